@@ -1,0 +1,1 @@
+// The precompiled header every target reuses belongs to this file.
