@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/domain/config.h"
+#include "core/net/http.h"
+#include "core/speech/models.h"
+#include "core/speech/speech.h"
+
+namespace speech {
+
+/// An engine and why this one, for people.
+template <class Interface> struct Choice {
+    std::unique_ptr<Interface> engine;   // nothing: the step is skipped
+    QString reason;   // "whisper.cpp with model base: the best that is installed." or "Install a model: ..."
+    double speed = 0;   // measured multiple of real time; 0 unknown
+};
+
+/// What is present on this machine and what the configuration wants of it.
+class Engines {
+public:
+    /// `http` and `models` outlive this.
+    Engines(net::HttpClient &http, ModelManager &models);
+
+    /// `transcription.engine` = auto | whisper | pocketsphinx | service. Auto takes the best that is present;
+    /// PocketSphinx only for English (or unknown language) and under 15 minutes.
+    Result<Choice<Transcriber>> transcriber(
+        const domain::Config &config, base::MediaTime duration, const base::Secret &serviceKey) const;
+    /// `topics.engine` = auto | local | service.
+    Result<Choice<TopicFinder>> topicFinder(const domain::Config &config, const base::Secret &serviceKey) const;
+    /// Nothing when its model is not installed; the reason says so.
+    [[nodiscard]] Choice<SpeechDetector> speechDetector() const;
+
+    /// One row per engine for the doctor: {"name", "ok", "detail", "advice"}.
+    [[nodiscard]] QJsonArray report() const;
+
+private:
+    net::HttpClient &m_http;
+    ModelManager &m_models;
+};
+
+}   // namespace speech

@@ -1,0 +1,132 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <memory>
+#include <mutex>
+
+namespace store {
+
+using base::Instant;
+using base::Result;
+
+enum class Dialect { Sqlite, Postgres };
+enum class Durability { Full, Normal };   // of SQLite's commits: publications, intents, secrets and migrations are Full
+
+class Connection;
+class Rows;
+
+/// A prepared statement with named placeholders (":id").
+class Statement {
+public:
+    /// Guards QtSql's traps: a null QString is "", not NULL; unsigned and 64-bit numbers stay numbers.
+    Statement &bind(QStringView name, const QString &text);
+    Statement &bind(QStringView name, qint64 number);
+    Statement &bind(QStringView name, int number) { return bind(name, static_cast<qint64>(number)); }
+    Statement &bind(QStringView name, bool flag);
+    Statement &bind(QStringView name, double number);
+    Statement &bind(QStringView name, Instant instant);   // UTC milliseconds
+    Statement &bind(QStringView name, const QByteArray &bytes);   // BLOB, BYTEA
+    Statement &bind(QStringView name, const QJsonObject &json);   // compact text
+    template <class Tag> Statement &bind(QStringView name, const base::Id<Tag> &id) { return bind(name, id.value); }
+    /// Nothing binds NULL.
+    template <class T> Statement &bind(QStringView name, const std::optional<T> &value)
+    {
+        return value ? bind(name, *value) : bindNull(name);
+    }
+    Statement &bindNull(QStringView name);
+
+    /// Errors: Conflict (a unique key), Unavailable (locked, lost connection, disk), Internal (the SQL).
+    Result<Rows> run();
+    /// For statements without a result: the number of rows touched.
+    Result<int> execute();
+
+private:
+    friend class Connection;
+    explicit Statement(Connection &connection, QSqlQuery query, std::optional<base::Error> error);
+    Connection *m_connection;
+    QSqlQuery m_query;
+    std::optional<base::Error> m_error;   // of preparing, kept for run()
+};
+
+/// The rows of one statement; lives in one scope, for an unfinished statement keeps SQLite's lock.
+class Rows {
+public:
+    bool next();
+    [[nodiscard]] QString text(QStringView column) const;
+    [[nodiscard]] qint64 integer(QStringView column) const;
+    [[nodiscard]] double number(QStringView column) const;
+    [[nodiscard]] bool flag(QStringView column) const;
+    [[nodiscard]] Instant instant(QStringView column) const;
+    [[nodiscard]] QByteArray bytes(QStringView column) const;
+    [[nodiscard]] QJsonObject json(QStringView column) const;
+    [[nodiscard]] bool isNull(QStringView column) const;
+
+private:
+    friend class Statement;
+    explicit Rows(QSqlQuery query);
+    QSqlQuery m_query;
+};
+
+/// One open connection; belongs to the thread that opened it.
+class Connection {
+public:
+    ~Connection();
+    Q_DISABLE_COPY_MOVE(Connection)
+
+    [[nodiscard]] Statement prepare(const QString &sql);
+    Result<> execute(const QString &sql);   // one statement without placeholders
+
+    // The dialect's few fragments.
+    [[nodiscard]] Dialect dialect() const;
+    [[nodiscard]] QString lockRows() const;   // " FOR UPDATE SKIP LOCKED" or ""
+    [[nodiscard]] QString blobType() const;   // "BLOB" or "BYTEA"
+
+private:
+    friend class Database;
+    friend class Transaction;
+    class Private;
+    explicit Connection(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+/// A database by URL: "sqlite:/path/file.db" or "postgres://user:password@host:port/name". A connection per thread,
+/// opened when first asked for and closed with its thread. SQLite: WAL, foreign_keys, one writer lock per process.
+class Database {
+public:
+    /// Nothing is opened yet.
+    explicit Database(QString url);
+    ~Database();
+    Q_DISABLE_COPY_MOVE(Database)
+
+    [[nodiscard]] Dialect dialect() const;
+    [[nodiscard]] QString url() const;   // without the password
+    /// This thread's connection. Errors: NotFound, Forbidden, Unavailable.
+    Result<Connection *> here();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Rolls back unless committed. On SQLite BEGIN IMMEDIATE under the process's writer lock. May nest: an inner one joins
+/// the outer.
+class Transaction {
+public:
+    static Result<Transaction> begin(Connection &connection, Durability durability = Durability::Normal);
+    Transaction(Transaction &&other) noexcept;
+    Transaction &operator=(Transaction &&) = delete;
+    ~Transaction();
+    Result<> commit();
+
+private:
+    explicit Transaction(Connection &connection);
+    Connection *m_connection;   // null once done or moved from
+    std::unique_lock<std::recursive_mutex> m_writer;
+};
+
+}   // namespace store
