@@ -1,0 +1,146 @@
+#pragma once
+
+#include "core/domain/cuts.h"
+#include "core/domain/subtitles.h"
+#include "core/domain/template.h"
+#include "core/domain/topics.h"
+#include "core/pipeline/plan.h"
+#include "core/pipeline/runner.h"
+#include "core/store/repositories.h"
+
+namespace workspace {
+
+using base::Result;
+using base::StopToken;
+using domain::RecordingId;
+
+/// What a workspace lends from its program: shared by all, outlives them.
+struct Environment {
+    const base::Clock &clock;
+    media::MediaTool &media;
+    speech::Engines &engines;
+    QJsonObject machineSettings;   // the machine's layer of configuration
+};
+
+/// A recording as lists show it.
+struct Overview {
+    domain::Recording recording;
+    QString templateName;
+    bool queued = false;   // a job waits or runs
+    std::optional<base::Instant> nextAttempt;   // it waits until then
+    int attempt = 0;   // of the job that waits or runs
+    QString packageFolder;   // where it was published on this computer; empty: nowhere
+};
+
+struct AddRequest {
+    QStringList paths;   // files and folders
+    QString templateName;   // empty: the one that matches, else the built-in default
+    QJsonObject settings;   // the recordings' own layer
+};
+struct AddReport {
+    struct Item {
+        QString path;
+        RecordingId id;
+        bool isNew = false;
+    };
+    struct Refusal {
+        QString path;
+        base::Error error;
+    };
+    QList<Item> items;
+    QList<Refusal> refused;
+    int ignored = 0;   // things in folders that are no recordings
+};
+
+struct RunRequest {
+    QList<RecordingId> recordings;
+    QJsonObject settings;   // this run's own layer
+    bool force = false;
+};
+
+/// Why a recording is as it is.
+struct Explanation {
+    domain::Match match;
+    pipeline::Plan plan;
+    domain::Config config;
+};
+
+/// A file of a recording's package, for people.
+struct PackageFile {
+    QString name;
+    QString path;
+    qint64 bytes = 0;
+};
+
+/// One profile of the desktop or one tenant of the server. Every function blocks for a short effect, may be called from
+/// any thread but the GUI's, and sees only this workspace. Nothing is a singleton: two stand side by side.
+class Workspace {
+public:
+    /// Opens the profile in `folder`, making it when it is new. Errors: Forbidden, Unavailable, Conflict (a newer
+    /// program's).
+    static Result<std::unique_ptr<Workspace>> open(const QString &folder, const Environment &environment);
+    ~Workspace();
+
+    [[nodiscard]] QString folder() const;
+    [[nodiscard]] QString name() const;   // of the profile
+    [[nodiscard]] domain::WorkspaceId id() const;
+
+    // Recordings
+    Result<AddReport> add(const AddRequest &request, const StopToken &stop);
+    Result<QList<Overview>> recordings(const store::RecordingQuery &query);
+    /// By id, by the end of an id, or by title; Conflict when several fit.
+    Result<Overview> recording(const QString &name);
+    Result<> rename(const RecordingId &id, const QString &title);
+    Result<> remove(const QList<RecordingId> &ids);   // can be undone by restore; originals are never touched
+    Result<> restore(const QList<RecordingId> &ids);
+    /// What has changed since `token` (0 at first), also by another process.
+    Result<store::RecordingRepository::Changes> changedSince(qint64 token);
+
+    // Work
+    Result<pipeline::Plan> plan(const RecordingId &id, const RunRequest &request);
+    /// Enqueues what the plan says; what is done already is not done again. Conflict for a skipped recording without
+    /// leave.
+    Result<domain::RunId> run(const RunRequest &request);
+    Result<> cancel(const QList<RecordingId> &ids);
+    Result<> retry(const QList<RecordingId> &ids);   // the failed step and what depends on it
+    /// Takes the profile's runner lock and starts the job threads. Conflict: another process runs this profile.
+    Result<std::unique_ptr<pipeline::Runner>> startRunner(const pipeline::RunnerOptions &options);
+
+    // Results
+    Result<Explanation> explain(const RecordingId &id);
+    Result<QList<PackageFile>> files(const RecordingId &id);
+    Result<domain::Transcript> transcript(const RecordingId &id);   // NotFound before there is one
+    Result<domain::TopicSet> topics(const RecordingId &id);
+    Result<domain::CutPlan> cuts(const RecordingId &id);
+    /// Peaks for drawing: pairs of lowest and highest, -128..127, one per 10 ms.
+    Result<QByteArray> waveform(const RecordingId &id);
+    Result<QString> posterPath(const RecordingId &id);
+
+    // Templates and settings
+    Result<QList<domain::Template>> templates();
+    Result<domain::Template> saveTemplate(const domain::Template &value);
+    Result<> removeTemplate(const domain::TemplateId &id);
+    /// One template against one recording or file, condition by condition.
+    Result<domain::Explanation> testTemplate(
+        const QString &templateName, const QString &fileOrRecording, const StopToken &stop);
+    Result<QJsonObject> settings();   // the workspace's layer
+    Result<> saveSettings(const QJsonObject &settings);
+    /// The values that hold, for the workspace or for one recording.
+    Result<domain::Config> config(const std::optional<RecordingId> &id = {}, const QJsonObject &runSettings = {});
+
+private:
+    class Private;
+    explicit Workspace(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+/// What `doctor` says: a row per check.
+struct Check {
+    QString name;
+    bool ok = false;
+    QString detail;
+    QString advice;   // what to do; empty when ok
+};
+QList<Check> checkHealth(Workspace &workspace, const Environment &environment, const StopToken &stop);
+
+}   // namespace workspace
