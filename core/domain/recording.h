@@ -120,6 +120,7 @@ struct Recording {
     /// The first failed step in the order of the pipeline.
     [[nodiscard]] const Step *failedStep() const;
     [[nodiscard]] const Step *step(const StepName &name) const;
+    void setStep(const Step &step);   // replaces the one of this name, or adds it
 };
 
 /// Whether a SKIPPED recording may be worked on: the explicit option, else the template's, the profile's, else no.

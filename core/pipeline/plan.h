@@ -17,7 +17,6 @@ struct PlanInput {
     EngineChoice transcriber;
     EngineChoice topicFinder;
     QString speechDetector;   // empty: none
-    QStringList artifacts;   // kinds at hand
     bool trimWaitsForWords = false;
     bool force = false;   // do everything again
 };
@@ -44,7 +43,8 @@ struct Plan {
 /// Ordered steps, each with run or skip and why. Pure.
 Plan makePlan(const PlanInput &input);
 
-/// The steps that may start now: to be run, not settled, everything before them settled.
-QList<domain::StepName> readySteps(const Plan &plan, const QList<domain::Step> &steps);
+/// The steps that may start now: to be run, pending, everything before them settled. With `failedTextIsSettled`
+/// (`transcription.allow_errors`) a failed transcription holds nobody up.
+QList<domain::StepName> readySteps(const Plan &plan, const QList<domain::Step> &steps, bool failedTextIsSettled);
 
 }   // namespace pipeline
