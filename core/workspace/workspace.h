@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/crypto/secret_store.h"
 #include "core/domain/cuts.h"
 #include "core/domain/subtitles.h"
 #include "core/domain/template.h"
@@ -7,6 +8,8 @@
 #include "core/pipeline/plan.h"
 #include "core/pipeline/runner.h"
 #include "core/store/repositories.h"
+
+#include <QLockFile>
 
 namespace workspace {
 
@@ -20,6 +23,9 @@ struct Environment {
     media::MediaTool &media;
     speech::Engines &engines;
     QJsonObject machineSettings;   // the machine's layer of configuration
+    QString outputFolder;   // where packages go unless somebody says otherwise
+    crypto::SecretStore *secrets = nullptr;   // keychain or files; may be none
+    std::function<base::Secret()> serviceKey = [] { return base::Secret(); };   // of the AI service
 };
 
 /// A recording as lists show it.
@@ -56,6 +62,12 @@ struct RunRequest {
     QList<RecordingId> recordings;
     QJsonObject settings;   // this run's own layer
     bool force = false;
+};
+
+/// A runner with the profile's lock: one runner per profile, in whatever process.
+struct LockedRunner {
+    std::unique_ptr<QLockFile> lock;
+    std::unique_ptr<pipeline::Runner> runner;   // ends before the lock opens
 };
 
 /// Why a recording is as it is.
@@ -97,6 +109,7 @@ public:
     Result<store::RecordingRepository::Changes> changedSince(qint64 token);
 
     // Work
+    /// What `run` would do, for one recording of the request.
     Result<pipeline::Plan> plan(const RecordingId &id, const RunRequest &request);
     /// Enqueues what the plan says; what is done already is not done again. Conflict for a skipped recording without
     /// leave.
@@ -104,7 +117,7 @@ public:
     Result<> cancel(const QList<RecordingId> &ids);
     Result<> retry(const QList<RecordingId> &ids);   // the failed step and what depends on it
     /// Takes the profile's runner lock and starts the job threads. Conflict: another process runs this profile.
-    Result<std::unique_ptr<pipeline::Runner>> startRunner(const pipeline::RunnerOptions &options);
+    Result<LockedRunner> startRunner(const pipeline::RunnerOptions &options);
 
     // Results
     Result<Explanation> explain(const RecordingId &id);
