@@ -20,7 +20,8 @@ static const QString serviceKeyName = u"ai-service-key"_s;
 /// `~/.config/dailies/machine.json`: this computer's layer of configuration, for administrators. Absent is empty.
 static QJsonObject machineSettings()
 {
-    const QString path = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/dailies/machine.json"_s;
+    const QString path =
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/dailies/machine.json"_s;
     const auto bytes = base::readFile(path);
     if (!bytes)
         return {};
@@ -38,16 +39,15 @@ public:
     Private()
         : models(speech::ModelManager::defaultFolders(), http)
         , engines(http, models)
-        , secrets(crypto::makeDesktopSecretStore(
-              u"dailies"_s,
+        , secrets(crypto::makeDesktopSecretStore(u"dailies"_s,
               QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/dailies/secrets"_s))
         , environment{.clock = clock,
-                      .media = media,
-                      .engines = engines,
-                      .machineSettings = machineSettings(),
-                      .outputFolder = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation) + u"/Dailies"_s,
-                      .secrets = secrets.get(),
-                      .serviceKey = [this] { return serviceKey(); }}
+              .media = media,
+              .engines = engines,
+              .machineSettings = machineSettings(),
+              .outputFolder = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation) + u"/Dailies"_s,
+              .secrets = secrets.get(),
+              .serviceKey = [this] { return serviceKey(); }}
     {
     }
 
@@ -77,7 +77,10 @@ public:
     workspace::Environment environment;
 };
 
-Program::Program() : d(std::make_unique<Private>()) {}
+Program::Program()
+    : d(std::make_unique<Private>())
+{
+}
 
 Program::~Program() = default;
 
