@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/base/id.h"
 #include "core/base/result.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
+#include <QJsonObject>
 #include <QVariant>
 
 #include <memory>
@@ -18,9 +18,14 @@ enum class Dialect { Sqlite, Postgres };
 enum class Durability { Full, Normal };   // of SQLite's commits: publications, intents, secrets and migrations are Full
 
 class Connection;
+class QueueMarks;
 class Rows;
+struct Prepared;
 
-/// A prepared statement with named placeholders (":id").
+/// A prepared statement that goes back to its connection when it is done with.
+using PreparedPtr = std::unique_ptr<Prepared, void (*)(Prepared *)>;
+
+/// A prepared statement with named placeholders (":id"). May be executed again with other values.
 class Statement {
 public:
     /// Guards QtSql's traps: a null QString is "", not NULL; unsigned and 64-bit numbers stay numbers.
@@ -40,16 +45,19 @@ public:
     }
     Statement &bindNull(QStringView name);
 
-    /// Errors: Conflict (a unique key), Unavailable (locked, lost connection, disk), Internal (the SQL).
+    /// Ends the statement; its rows live on. Errors: Conflict (a unique key), NotFound (a foreign key), Unavailable
+    /// (locked, lost connection, disk), Forbidden (read-only), Corrupt (damaged file), Internal (the SQL).
     Result<Rows> run();
     /// For statements without a result: the number of rows touched.
     Result<int> execute();
 
 private:
     friend class Connection;
-    explicit Statement(Connection &connection, QSqlQuery query, std::optional<base::Error> error);
-    Connection *m_connection;
-    QSqlQuery m_query;
+    explicit Statement(PreparedPtr prepared, std::optional<base::Error> error);
+    Statement &bindValue(QStringView name, const QVariant &value);
+    Result<> send();
+    PreparedPtr m_prepared;
+    QVariantList m_values;   // one a placeholder
     std::optional<base::Error> m_error;   // of preparing, kept for run()
 };
 
@@ -62,14 +70,19 @@ public:
     [[nodiscard]] double number(QStringView column) const;
     [[nodiscard]] bool flag(QStringView column) const;
     [[nodiscard]] Instant instant(QStringView column) const;
+    [[nodiscard]] std::optional<Instant> maybeInstant(QStringView column) const;   // nothing for NULL
+    template <class AnyId> [[nodiscard]] AnyId id(QStringView column) const { return AnyId{text(column)}; }
     [[nodiscard]] QByteArray bytes(QStringView column) const;
     [[nodiscard]] QJsonObject json(QStringView column) const;
     [[nodiscard]] bool isNull(QStringView column) const;
 
 private:
     friend class Statement;
-    explicit Rows(QSqlQuery query);
-    QSqlQuery m_query;
+    explicit Rows(PreparedPtr prepared, std::unique_lock<std::recursive_mutex> writer);
+    [[nodiscard]] QVariant value(QStringView column) const;
+    std::unique_lock<std::recursive_mutex> m_writer;   // of a writing statement outside of a transaction
+    PreparedPtr m_prepared;
+    mutable qsizetype m_column = 0;   // where the next look-up begins: columns are mostly read in order
 };
 
 /// One open connection; belongs to the thread that opened it.
@@ -86,10 +99,11 @@ public:
     [[nodiscard]] QString lockRows() const;   // " FOR UPDATE SKIP LOCKED" or ""
     [[nodiscard]] QString blobType() const;   // "BLOB" or "BYTEA"
 
+    class Private;
+
 private:
     friend class Database;
     friend class Transaction;
-    class Private;
     explicit Connection(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
@@ -99,14 +113,18 @@ private:
 class Database {
 public:
     /// Nothing is opened yet.
-    explicit Database(QString url);
+    explicit Database(const QString &url);
+    /// Closes this thread's connection; other threads close theirs when they end or open another one.
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
     [[nodiscard]] Dialect dialect() const;
     [[nodiscard]] QString url() const;   // without the password
-    /// This thread's connection. Errors: NotFound, Forbidden, Unavailable.
+    [[nodiscard]] QString filePath() const;   // SQLite's file, else empty
+    /// This thread's connection. Errors: Invalid (the URL), NotFound, Forbidden, Unavailable.
     Result<Connection *> here();
+    /// Where this process's claims begin to look.
+    [[nodiscard]] QueueMarks &queueMarks();
 
 private:
     class Private;
@@ -114,7 +132,7 @@ private:
 };
 
 /// Rolls back unless committed. On SQLite BEGIN IMMEDIATE under the process's writer lock. May nest: an inner one joins
-/// the outer.
+/// the outer, which can't be committed any more once an inner one was given up.
 class Transaction {
 public:
     static Result<Transaction> begin(Connection &connection, Durability durability = Durability::Normal);
