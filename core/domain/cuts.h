@@ -26,8 +26,9 @@ struct SilenceDetection {
     bool soundFound = true;
 };
 
-/// Silence by an adaptive threshold (noise floor + 8 dB within -55..-30) with 6 dB of hysteresis, or by the given one.
-/// Sounds shorter than 150 ms in the middle of silence count as silence. An hour takes under 30 ms.
+/// Silences of `minimumSilence` and more, by an adaptive threshold (noise floor + 8 dB within -55..-30) with 6 dB of
+/// hysteresis, or by the given one, which alone decides then. Sounds shorter than 150 ms between two silences, or
+/// between silence and an end of the medium, count as silence. An hour takes under 30 ms.
 SilenceDetection detectSilence(const Loudness &loudness, const CutOptions &options);
 
 /// The audio packet grid that edges snap to (ruling: one clock, whatever the engine).
@@ -36,6 +37,8 @@ struct PacketGrid {
     int samplesPerPacket = 1'024;   // 0: no grid (no audio)
 
     [[nodiscard]] MediaTime snapped(MediaTime time) const;   // the nearest packet border
+    [[nodiscard]] MediaTime atOrBefore(MediaTime time) const;
+    [[nodiscard]] MediaTime atOrAfter(MediaTime time) const;
 };
 
 struct CutPlan {
@@ -45,8 +48,10 @@ struct CutPlan {
 };
 
 /// Decides what to remove. Pure. `speech`: detected speech regions, nothing when no detector ran; `words`: nothing when
-/// there is no text yet. Guard rails (the original is kept, `refusal` says why): no sound found; a detected speech
-/// region would be dropped; nothing would be left.
+/// there is no text yet. Time after the end of the loudness is silent. An edge that would come nearer to a word than
+/// `wordDistance` moves into the cut; then all edges but 0 and `duration` move to the grid, always into the cut.
+/// Guard rails (the original is kept, `refusal` says why): no sound found; a detected speech region would be dropped
+/// (more than half of it, or more than 0.5 s on end); nothing would be left.
 CutPlan planCuts(const Loudness &loudness, MediaTime duration, const PacketGrid &grid, const CutOptions &options,
     const std::optional<QList<Interval>> &speech, const std::optional<QList<Word>> &words);
 

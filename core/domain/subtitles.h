@@ -23,7 +23,8 @@ struct SubtitleRules {
 SubtitleRules subtitleRules(const QString &language);
 
 /// Cues from the words (or, where there are none, the segments) that are kept, through the one map. No text is ever
-/// dropped: what doesn't fit becomes more cues. Lines break by phrase, never by width alone.
+/// dropped: what doesn't fit becomes more cues. Lines break by phrase, never by width alone. Times are whole
+/// milliseconds within the output; a short cue stays longer where there is room.
 QList<Cue> makeCues(const Transcript &transcript, const TimeMap &map, const SubtitleRules &rules);
 
 /// How the cues keep the rules, for the "score": one line per broken rule, "cue 12: 23 characters a second".

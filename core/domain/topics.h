@@ -42,7 +42,9 @@ struct TopicSet {
     static base::Result<TopicSet> fromJson(const QJsonObject &json);
 };
 
-/// How many topics of which length a recording wants.
+/// How many topics of which length a recording wants: of 50 minutes and more, short has topics of 5 to 40 minutes,
+/// medium 4 to 20, long 3 to 12; in a shorter one these lengths shrink by the square root of its share of 50 minutes.
+/// From 3 to 30 topics always, but one in less than 30 seconds.
 struct TopicBudget {
     int minimum = 3;
     int maximum = 10;
@@ -71,7 +73,8 @@ struct ChapterList {
     QList<Chapter> chapters;   // empty, or valid by the rules
     QString reason;   // why it is empty
 };
-/// Chapters from topics through the map: cut topics vanish, short ones join a neighbour, the first begins at 0.
+/// Chapters from topics through the map: cut topics vanish, short ones join the chapter before (the first the one
+/// after), the first begins at 0. The rules hold for the exact starts and for starts rounded down to seconds.
 ChapterList toChapters(const QList<Topic> &topics, const TimeMap &map, const ChapterRules &rules = {});
 
 /// chapters.txt: "0:00 Welcome" a line; hours when the output has them.
@@ -89,7 +92,8 @@ struct TopicDisplay {
     QString separator = QStringLiteral("\n");
     bool showTimestamps = false;
 };
-/// The list for a description; empty when disabled or nothing is left. Timestamps are output times, "HH:MM:SS — x".
+/// The list for a description; empty when disabled or nothing is left. Timestamps are output times, "HH:MM:SS — x", and
+/// take the place of numbers and bullets: platforms make chapters only of lines that begin with a time.
 QString formatTopics(const QList<Chapter> &topics, const TopicDisplay &display);
 
 }   // namespace domain

@@ -38,10 +38,28 @@ QList<Word> tidied(QList<Word> words, MediaTime duration);
 
 /// Segments by the rules of the functional reference 5.4: break after . ! ? …, at a pause over 0.4 s, over 0.25 s after
 /// a comma, and over 8 s; a group has 0.7 s or three words at least; fewer than three words under 1.2 s join a
-/// neighbour.
+/// neighbour. No segment reaches over a pause of 2 s.
 QList<Segment> toSegments(const QList<Word> &words);
 
-/// Plain text for people: a paragraph per pause over 2 s of output time, removed words left out.
+/// Where `word` is heard in the output; nothing when less than half of it and under 0.1 s is kept. The one answer to
+/// whether a word is published.
+std::optional<Interval> outputOf(const Word &word, const TimeMap &map);
+
+/// The words that carry the text: the engine's, or where there are none, the segments' own, their time
+/// shared out by length.
+QList<Word> spokenWords(const Transcript &transcript);
+
+/// What stands between two words of one line: a blank, or nothing where the script writes none (Chinese, Japanese,
+/// Thai).
+QLatin1StringView blankBetween(QStringView before, QStringView after);
+
+/// Whether a sentence ends with `word`, quotes and brackets after the mark apart.
+bool endsSentence(QStringView word);
+/// The same for a comma and its kin: , ; : – —
+bool endsClause(QStringView word);
+
+/// Plain text for people, removed words left out. A paragraph ends at a pause over 2 s, whether it was cut or not, and
+/// at the end of a sentence once it is long.
 QString toPlainText(const Transcript &transcript, const TimeMap &map);
 
 }   // namespace domain
