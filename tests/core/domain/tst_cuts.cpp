@@ -93,6 +93,7 @@ private slots:
         QTest::newRow("quiet room") << -75.0F << -55.0;
         QTest::newRow("room") << -50.0F << -42.0;
         QTest::newRow("loud room") << -33.0F << -30.0;
+        QTest::newRow("gated pauses") << -90.0F << -40.0;
     }
 
     void theThresholdFollowsTheNoise()
