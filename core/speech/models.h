@@ -18,9 +18,9 @@ struct ModelInfo {
     QString file;   // "ggml-base.bin"
     QString url;
     qint64 bytes = 0;
-    QString sha256;   // or the project's published SHA-1 where it gives no other; empty: unknown
-    QString sha1;
-    QString meaning;   // "Good text at about 10 times real time on a laptop"
+    QString sha256 = {};   // or the project's published SHA-1 where it gives no other; empty: unknown
+    QString sha1 = {};
+    QString meaning = {};   // "Good text at about 10 times real time on a laptop"
     enum class Purpose { Speech, Detection } purpose = Purpose::Speech;
 };
 

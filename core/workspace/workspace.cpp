@@ -153,7 +153,7 @@ Result<AddReport::Item> Workspace::Private::addItem(const platforms::SourceItem 
     if (known) {
         // The same content again, perhaps moved or renamed, perhaps removed from the list before.
         known->mediaPath = item.path;
-        if (known->deletedAt)
+        if (known->deletedAt && !request.onlyLook)
             TRY_DO(recordings.setDeleted(known->id, std::nullopt, now()));
     }
     Recording recording = known.value_or(Recording{.id = base::newId<RecordingId>(),
@@ -186,12 +186,14 @@ Result<AddReport::Item> Workspace::Private::addItem(const platforms::SourceItem 
     }
     if (!request.settings.isEmpty())
         recording.settings = request.settings;
+    if (request.onlyLook)
+        return AddReport::Item{item.path, recording, !known};
     if (known) {
         TRY_DO(recordings.save(recording, now()));
-        return AddReport::Item{item.path, recording.id, false};
+        return AddReport::Item{item.path, recording, false};
     }
     TRY(const auto upserted, recordings.upsert(recording));
-    return AddReport::Item{item.path, upserted.recording.id, upserted.inserted};
+    return AddReport::Item{item.path, upserted.recording, upserted.inserted};
 }
 
 Result<AddReport> Workspace::add(const AddRequest &request, const StopToken &stop)
@@ -352,9 +354,8 @@ Result<RunSettings> Workspace::Private::lastRunSettings(const Recording &recordi
     return runSettings(recording, {});
 }
 
-Result<Plan> Workspace::plan(const RecordingId &id, const RunRequest &request)
+Result<Plan> Workspace::plan(const Recording &recording, const RunRequest &request)
 {
-    TRY(const auto recording, store::RecordingRepository(d->scope()).find(id));
     TRY(const auto settings, d->runSettings(recording, request.settings));
     return pipeline::planFor(d->services(), recording, settings, request.force);
 }

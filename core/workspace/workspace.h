@@ -21,7 +21,7 @@ using domain::RecordingId;
 struct Environment {
     const base::Clock &clock;
     media::MediaTool &media;
-    speech::Engines &engines;
+    speech::EngineChooser &engines;
     QJsonObject machineSettings;   // the machine's layer of configuration
     QString outputFolder;   // where packages go unless somebody says otherwise
     crypto::SecretStore *secrets = nullptr;   // keychain or files; may be none
@@ -42,11 +42,12 @@ struct AddRequest {
     QStringList paths;   // files and folders
     QString templateName;   // empty: the one that matches, else the built-in default
     QJsonObject settings;   // the recordings' own layer
+    bool onlyLook = false;   // nothing is saved: for dry runs
 };
 struct AddReport {
     struct Item {
         QString path;
-        RecordingId id;
+        domain::Recording recording;
         bool isNew = false;
     };
     struct Refusal {
@@ -109,8 +110,8 @@ public:
     Result<store::RecordingRepository::Changes> changedSince(qint64 token);
 
     // Work
-    /// What `run` would do, for one recording of the request.
-    Result<pipeline::Plan> plan(const RecordingId &id, const RunRequest &request);
+    /// What `run` would do with one recording, which need not be saved.
+    Result<pipeline::Plan> plan(const domain::Recording &recording, const RunRequest &request);
     /// Enqueues what the plan says; what is done already is not done again. Conflict for a skipped recording without
     /// leave.
     Result<domain::RunId> run(const RunRequest &request);
