@@ -96,8 +96,8 @@ private slots:
         QCOMPARE(found.run.value, job.run.value);
         QCOMPARE(found.recording.value, m_recording.value);
         QCOMPARE(found.step.toString(), u"publish:folder"_s);
-        QCOMPARE(found.kind, JobKind::Network);
-        QCOMPARE(found.state, JobState::Available);
+        QVERIFY(found.kind == JobKind::Network);
+        QVERIFY(found.state == JobState::Available);
         QCOMPARE(found.priority, 7);
         QCOMPARE(found.attempt, 0);
         QCOMPARE(found.maxAttempts, 3);
@@ -141,7 +141,7 @@ private slots:
         const auto taken = claimed(workers);
         QCOMPARE(taken.workspace.value, m_workspace.value);
         QCOMPARE(taken.job.id.value, job.id.value);
-        QCOMPARE(taken.job.state, JobState::Running);
+        QVERIFY(taken.job.state == JobState::Running);
         QCOMPARE(taken.job.attempt, 1);
         QCOMPARE(taken.job.fence, 1);
         QVERIFY(!workers.claim(JobKind::Media, now).value());
@@ -308,7 +308,7 @@ private slots:
         QVERIFY(!quick.cancelRequested(owned).value());
         VERIFY_OK(quick.finish(owned, ended(owned.job, JobState::Completed), now));
         VERIFY_FAILS(quick.finish(owned, ended(owned.job, JobState::Completed), now), ErrorKind::Conflict);
-        QCOMPARE(find(job.id).state, JobState::Completed);
+        QVERIFY(find(job.id).state == JobState::Completed);
     }
 
     void aResultIsSavedWithTheChangeItBelongsTo()
@@ -320,7 +320,7 @@ private slots:
             auto transaction = store::Transaction::begin(m_store->connection());
             VERIFY_OK(workers.finish(taken, ended(taken.job, JobState::Completed), now));
         }
-        QCOMPARE(find(job.id).state, JobState::Running);
+        QVERIFY(find(job.id).state == JobState::Running);
     }
 
     void cancellingStopsWaitingJobsAtOnceAndRunningOnesSoon()
@@ -335,14 +335,14 @@ private slots:
         QVERIFY(!workers.cancelRequested(taken).value());
 
         QCOMPARE(jobs.cancel(m_recording, now).value(), 2);
-        QCOMPARE(find(waiting.id).state, JobState::Cancelled);
-        QCOMPARE(find(running.id).state, JobState::Running);
+        QVERIFY(find(waiting.id).state == JobState::Cancelled);
+        QVERIFY(find(running.id).state == JobState::Running);
         QVERIFY(workers.cancelRequested(taken).value());
         QVERIFY(!workers.claim(JobKind::Media, now).value());
 
         // It was just about to be tried again: it is not.
         VERIFY_OK(workers.finish(taken, ended(taken.job, JobState::Available), now));
-        QCOMPARE(find(running.id).state, JobState::Cancelled);
+        QVERIFY(find(running.id).state == JobState::Cancelled);
         QCOMPARE(jobs.cancel(m_recording, now).value(), 0);
         QCOMPARE(jobs.enqueue(newJob(m_recording)).value(), true);
     }
@@ -359,7 +359,7 @@ private slots:
         QCOMPARE(other.reapLost(now + 40s, 30s, false).value(), 0);
         QCOMPARE(other.reapLost(now + 51s, 30s, false).value(), 1);
         const Job back = find(job.id);
-        QCOMPARE(back.state, JobState::Available);
+        QVERIFY(back.state == JobState::Available);
         QCOMPARE(back.losses, 1);
         const auto taken = claimed(other, now + 1h);
         QCOMPARE(taken.job.attempt, 1);   // a kill spends no attempt
@@ -374,7 +374,7 @@ private slots:
         auto next = queue(u"next"_s);
         VERIFY_OK(next.start(now));
         QCOMPARE(next.reapLost(now, 30s, true).value(), 1);
-        QCOMPARE(find(job.id).state, JobState::Available);
+        QVERIFY(find(job.id).state == JobState::Available);
         claimed(next, now + 1h);
         QCOMPARE(next.reapLost(now, 30s, true).value(), 0);   // its own it keeps
     }
@@ -390,7 +390,7 @@ private slots:
             when += 2h;
             QCOMPARE(queue(u"next"_s).reapLost(when, 30s, false).value(), 1);
         }
-        QCOMPARE(find(job.id).state, JobState::Failed);
+        QVERIFY(find(job.id).state == JobState::Failed);
         QVERIFY(!find(job.id).lastError.isEmpty());
     }
 
@@ -402,7 +402,7 @@ private slots:
         claimed(killed);
         QCOMPARE(store::JobRepository(scope()).cancel(job.recording, now).value(), 1);
         QCOMPARE(queue(u"next"_s).reapLost(now + 1h, 30s, false).value(), 1);
-        QCOMPARE(find(job.id).state, JobState::Cancelled);
+        QVERIFY(find(job.id).state == JobState::Cancelled);
     }
 
     void reapersNeverTakeTwice()
@@ -422,7 +422,8 @@ private slots:
         for (auto &thread : threads)
             thread.join();
         QCOMPARE(reaped, jobs);
-        for (const auto &job : store::JobRepository(scope()).pending().value())
+        const auto pending = store::JobRepository(scope()).pending().value();
+        for (const auto &job : pending)
             QCOMPARE(job.losses, 1);
     }
 
