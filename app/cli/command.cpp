@@ -39,23 +39,12 @@ QCommandLineOption setOption()
         u"key=value"_s};
 }
 
-/// `extra` over `base`, objects deeply.
-static QJsonObject merged(QJsonObject base, const QJsonObject &extra)
-{
-    for (auto entry = extra.begin(); entry != extra.end(); ++entry) {
-        const bool both = entry->isObject() && base.value(entry.key()).isObject();
-        base.insert(
-            entry.key(), both ? QJsonValue(merged(base.value(entry.key()).toObject(), entry->toObject())) : *entry);
-    }
-    return base;
-}
-
 Result<QJsonObject> settingsFromArguments(const QCommandLineParser &arguments)
 {
     QJsonObject settings;
     for (const QString &assignment : arguments.values(u"set"_s)) {
         TRY(const auto layer, domain::layerFromAssignment(assignment));
-        settings = merged(settings, layer);
+        settings = domain::mergedLayer(settings, layer);
     }
     return domain::checkedLayer(settings, domain::Level::Run);
 }

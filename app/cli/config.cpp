@@ -46,11 +46,11 @@ static int explainOption(const QString &key)
     const auto *option = domain::findOption(key);
     if (!option)
         return failUsage(u"There is no option %1. See `dailies config show`."_s.arg(key));
-    printOut(u"%1: %2"_s.arg(key, QString(option->meaning)));
-    printOut(u"  default: %1 %2"_s.arg(QString(option->defaultJson), QString(option->unit)).trimmed().prepend(u"  "_s));
-    if (option->minimum != option->maximum)
+    printOut(u"%1: %2"_s.arg(key, QStringView(option->meaning)));
+    printOut(u"  default: %1 %2"_s.arg(QStringView(option->defaultJson), QStringView(option->unit)));
+    if (option->minimum < option->maximum)
         printOut(u"  range: %1 to %2"_s.arg(option->minimum).arg(option->maximum));
-    if (const QString choices(option->choices); !choices.isEmpty())
+    if (const QString choices = QStringView(option->choices).toString(); !choices.isEmpty())
         printOut(u"  one of: "_s + QString(choices).replace(u'|', u", "_s));
     return Ok;
 }

@@ -29,8 +29,8 @@ public:
         signalEvent = ::eventfd(0, EFD_CLOEXEC);
         m_thread = std::thread([this, source]() mutable {
             for (int count = 0;; ++count) {
-                quint64 signals = 0;
-                if (::read(signalEvent, &signals, sizeof signals) < 0 || m_over)
+                quint64 received = 0;
+                if (::read(signalEvent, &received, sizeof received) < 0 || m_over)
                     return;
                 if (count > 0)
                     std::_Exit(cli::Interrupted);

@@ -28,7 +28,7 @@ public:
         m_usesFiles = !found && found.error().kind == ErrorKind::Unavailable;
         if (found || found.error().kind != ErrorKind::Unavailable)
             return found;
-        return isInKeychain(name) ? found : filed;
+        return isInKeychain(name) ? std::move(found) : std::move(filed);
     }
 
     Result<> write(const QString &name, const Secret &secret) override

@@ -1,9 +1,8 @@
 #include "core/crypto/secret_store.h"
 
-#include <QEventLoop>
 #include <QThread>
-#include <QTimer>
 
+#include <future>
 #include <qt6keychain/keychain.h>
 
 using namespace Qt::StringLiterals;
@@ -14,7 +13,7 @@ using base::fail;
 namespace crypto {
 
 /// A person may have to unlock the keychain first.
-static constexpr auto patience = 2min;
+static constexpr auto patience = 1min;
 
 namespace {
 struct Answer {
@@ -24,29 +23,46 @@ struct Answer {
 };
 }   // namespace
 
-/// Runs a job of QtKeychain to its end. It needs an event loop, which the calling worker hasn't got, so it gets a
-/// thread of its own. A job that doesn't end is left behind: it may still be called back.
+/// QtKeychain has one queue for the whole process, which belongs to the thread that asks first and needs its event
+/// loop. So one thread asks for everybody; the workers wait for its answers.
+static QObject &keychainThread()
+{
+    struct Home {
+        Home()
+        {
+            context.moveToThread(&thread);
+            thread.start();
+        }
+        ~Home()
+        {
+            thread.quit();
+            thread.wait();
+        }
+        QObject context;
+        QThread thread;
+    };
+    static Home home;
+    return home.context;
+}
+
+/// Runs a job of QtKeychain to its end. One that doesn't end is left behind: it may still be called back.
 template <class KeychainJob, class Prepare> static Answer run(const QString &service, const Prepare &prepare)
 {
-    Answer answer;
-    const std::unique_ptr<QThread> thread(QThread::create([&] {
-        QEventLoop loop;
+    QObject &thread = keychainThread();
+    const auto promise = std::make_shared<std::promise<Answer>>();
+    auto answer = promise->get_future();
+    QMetaObject::invokeMethod(&thread, [service, prepare, promise, context = &thread] {
         auto *job = new KeychainJob(service);   // deletes itself when it is done
         prepare(*job);
-        QObject::connect(job, &QKeychain::Job::finished, &loop, [&](QKeychain::Job *done) {
-            answer.error = done->error();
-            answer.message = done->errorString();
+        QObject::connect(job, &QKeychain::Job::finished, context, [promise](QKeychain::Job *done) {
+            Answer given{.error = done->error(), .message = done->errorString(), .bytes = {}};
             if constexpr (std::is_same_v<KeychainJob, QKeychain::ReadPasswordJob>)
-                answer.bytes = static_cast<QKeychain::ReadPasswordJob *>(done)->binaryData();
-            loop.quit();
+                given.bytes = static_cast<QKeychain::ReadPasswordJob *>(done)->binaryData();
+            promise->set_value(std::move(given));
         });
-        QTimer::singleShot(patience, &loop, [&loop] { loop.quit(); });
         job->start();
-        loop.exec();
-    }));
-    thread->start();
-    thread->wait();
-    return answer;
+    });
+    return answer.wait_for(patience) == std::future_status::ready ? answer.get() : Answer();
 }
 
 /// Whatever goes wrong but a missing entry means that there is no keychain here.
@@ -69,7 +85,7 @@ public:
 
     Result<Secret> read(const QString &name) override
     {
-        Answer answer = run<QKeychain::ReadPasswordJob>(m_service, [&](auto &job) { job.setKey(name); });
+        Answer answer = run<QKeychain::ReadPasswordJob>(m_service, [name](auto &job) { job.setKey(name); });
         TRY_DO(checked(answer, name));
         Secret stored(std::move(answer.bytes));
         return Secret(QByteArray::fromBase64(stored.reveal()));
@@ -78,19 +94,18 @@ public:
     Result<> write(const QString &name, const Secret &secret) override
     {
         // As text: some keychains lose what is not.
-        const Secret text(secret.reveal().toBase64());
-        return checked(run<QKeychain::WritePasswordJob>(m_service,
-                           [&](auto &job) {
-                               job.setKey(name);
-                               job.setTextData(QString::fromLatin1(text.reveal()));
-                           }),
-            name);
+        const QString text = QString::fromLatin1(secret.reveal().toBase64());
+        const auto prepare = [name, text](auto &job) {
+            job.setKey(name);
+            job.setTextData(text);
+        };
+        return checked(run<QKeychain::WritePasswordJob>(m_service, prepare), name);
     }
 
     Result<> remove(const QString &name) override
     {
         const auto removed =
-            checked(run<QKeychain::DeletePasswordJob>(m_service, [&](auto &job) { job.setKey(name); }), name);
+            checked(run<QKeychain::DeletePasswordJob>(m_service, [name](auto &job) { job.setKey(name); }), name);
         return !removed && removed.error().kind == ErrorKind::NotFound ? Result<>() : removed;
     }
 

@@ -18,6 +18,7 @@ static constexpr double aboveFloor = 8;
 static constexpr double hysteresis = 6;
 static constexpr double lowestThreshold = -55;
 static constexpr double highestThreshold = -30;
+static constexpr double highestGatedThreshold = -40;
 static constexpr MediaTime shortestSound{150'000};
 static constexpr MediaTime largestLossOfSpeech{500'000};
 
@@ -42,13 +43,23 @@ double noiseFloor(const Loudness &loudness)
     return digitalSilence;
 }
 
+/// Where sound begins. When a tenth and more is digital silence, the pauses were gated, and the quiet tenth of the rest
+/// may well be speech.
+static double adaptiveThreshold(const Loudness &loudness)
+{
+    const auto zeros = std::count_if(loudness.decibels.begin(), loudness.decibels.end(),
+        [](float decibels) { return !(decibels > digitalSilence); });
+    const bool gated = static_cast<size_t>(zeros) * 10 >= loudness.decibels.size();
+    return std::clamp(
+        noiseFloor(loudness) + aboveFloor, lowestThreshold, gated ? highestGatedThreshold : highestThreshold);
+}
+
 static MediaTime windowStart(size_t index) { return Loudness::window * static_cast<qint64>(index); }
 
 SilenceDetection detectSilence(const Loudness &loudness, const CutOptions &options)
 {
     SilenceDetection detection;
-    detection.thresholdDecibels = options.thresholdDecibels.value_or(
-        std::clamp(noiseFloor(loudness) + aboveFloor, lowestThreshold, highestThreshold));
+    detection.thresholdDecibels = options.thresholdDecibels.value_or(adaptiveThreshold(loudness));
     const double soundAbove = detection.thresholdDecibels;
     const double silenceBelow = options.thresholdDecibels ? soundAbove : soundAbove - hysteresis;
 

@@ -26,9 +26,10 @@ struct SilenceDetection {
     bool soundFound = true;
 };
 
-/// Silences of `minimumSilence` and more, by an adaptive threshold (noise floor + 8 dB within -55..-30) with 6 dB of
-/// hysteresis, or by the given one, which alone decides then. Sounds shorter than 150 ms between two silences, or
-/// between silence and an end of the medium, count as silence. An hour takes under 30 ms.
+/// Silences of `minimumSilence` and more, by an adaptive threshold (noise floor + 8 dB within -55..-30, at most -40
+/// where digital silence shows a gate) with 6 dB of hysteresis, or by the given one, which alone decides then. Sounds
+/// shorter than 150 ms between two silences, or between silence and an end of the medium, count as silence. An hour
+/// takes under 30 ms.
 SilenceDetection detectSilence(const Loudness &loudness, const CutOptions &options);
 
 /// The audio packet grid that edges snap to (ruling: one clock, whatever the engine).

@@ -144,7 +144,7 @@ private:
     /// Whether these tokens can be one cue as far as a longer one could too.
     [[nodiscard]] bool mayHold(qsizetype from, qsizetype end) const
     {
-        return length(from, end) <= m_rules.lines * (m_rules.charactersPerLine + 1)
+        return length(from, end) <= qsizetype(m_rules.lines) * (m_rules.charactersPerLine + 1)
             && m_tokens[end - 1].output.end - m_tokens[from].output.start <= m_rules.longest;
     }
 

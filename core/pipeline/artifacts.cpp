@@ -15,19 +15,19 @@ using domain::StepKind;
 namespace pipeline {
 
 static constexpr std::array<ArtifactInfo, 13> table = {{
-    {Artifact::Analysis, u"analysis", u"analysis.json", StepKind::Analyze},
-    {Artifact::Loudness, u"loudness", u"loudness.f32", StepKind::Analyze},
-    {Artifact::Waveform, u"waveform", u"waveform.s8", StepKind::Analyze},
-    {Artifact::SpeechAudio, u"speech_audio", u"speech.wav", StepKind::Analyze},
-    {Artifact::Poster, u"poster", u"poster.jpg", StepKind::Analyze},
-    {Artifact::Transcript, u"transcript", u"transcript.json", StepKind::Transcribe},
-    {Artifact::Cuts, u"cuts", u"cuts.json", StepKind::Trim},
-    {Artifact::Render, u"render", u"render.json", StepKind::Trim},
-    {Artifact::Video, u"video", u"video.mp4", StepKind::Trim},
-    {Artifact::Audio, u"audio", u"audio.m4a", StepKind::Trim},
-    {Artifact::Topics, u"topics", u"topics.json", StepKind::Topics},
-    {Artifact::Srt, u"srt", u"subtitles.srt", StepKind::Subtitles},
-    {Artifact::Vtt, u"vtt", u"subtitles.vtt", StepKind::Subtitles},
+    {Artifact::Analysis, "analysis"_L1, "analysis.json"_L1, StepKind::Analyze},
+    {Artifact::Loudness, "loudness"_L1, "loudness.f32"_L1, StepKind::Analyze},
+    {Artifact::Waveform, "waveform"_L1, "waveform.s8"_L1, StepKind::Analyze},
+    {Artifact::SpeechAudio, "speech_audio"_L1, "speech.wav"_L1, StepKind::Analyze},
+    {Artifact::Poster, "poster"_L1, "poster.jpg"_L1, StepKind::Analyze},
+    {Artifact::Transcript, "transcript"_L1, "transcript.json"_L1, StepKind::Transcribe},
+    {Artifact::Cuts, "cuts"_L1, "cuts.json"_L1, StepKind::Trim},
+    {Artifact::Render, "render"_L1, "render.json"_L1, StepKind::Trim},
+    {Artifact::Video, "video"_L1, "video.mp4"_L1, StepKind::Trim},
+    {Artifact::Audio, "audio"_L1, "audio.m4a"_L1, StepKind::Trim},
+    {Artifact::Topics, "topics"_L1, "topics.json"_L1, StepKind::Topics},
+    {Artifact::Srt, "srt"_L1, "subtitles.srt"_L1, StepKind::Subtitles},
+    {Artifact::Vtt, "vtt"_L1, "subtitles.vtt"_L1, StepKind::Subtitles},
 }};
 
 const ArtifactInfo &infoOf(Artifact artifact)
@@ -77,7 +77,7 @@ Artifacts::Artifacts(const MediaStore &store, const QList<store::ArtifactRow> &r
 {
     for (const auto &row : rows) {
         const auto info =
-            std::find_if(table.begin(), table.end(), [&](const auto &entry) { return row.kind == entry.kind; });
+            std::find_if(table.begin(), table.end(), [&](const auto &entry) { return entry.kind == row.kind; });
         if (info == table.end())
             continue;
         const PlannedStep *planned = plan ? plan->find({.kind = info->step, .target = {}}) : nullptr;

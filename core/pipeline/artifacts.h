@@ -27,8 +27,8 @@ enum class Artifact {
 };
 struct ArtifactInfo {
     Artifact artifact;
-    const char16_t *kind;   // name in the database
-    const char16_t *file;
+    QLatin1StringView kind;   // name in the database
+    QLatin1StringView file;
     domain::StepKind step;   // that makes it
 };
 const ArtifactInfo &infoOf(Artifact artifact);

@@ -14,7 +14,7 @@ struct Services {
     MediaStore files;
     const base::Clock &clock;
     media::MediaTool &media;
-    speech::Engines &engines;
+    speech::EngineChooser &engines;
     /// The configuration of a recording with a run's layer on top.
     std::function<Result<domain::Config>(const domain::Recording &, const QJsonObject &)> configOf;
     /// The key of the AI service; empty when none is set.

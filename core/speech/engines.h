@@ -15,7 +15,20 @@ template <class Interface> struct Choice {
 };
 
 /// What is present on this machine and what the configuration wants of it.
-class Engines {
+class EngineChooser {
+public:
+    virtual ~EngineChooser() = default;
+    virtual Result<Choice<Transcriber>> transcriber(
+        const domain::Config &config, base::MediaTime duration, const base::Secret &serviceKey) const = 0;
+    virtual Result<Choice<TopicFinder>> topicFinder(
+        const domain::Config &config, const base::Secret &serviceKey) const = 0;
+    /// Nothing when its model is not installed; the reason says so.
+    [[nodiscard]] virtual Choice<SpeechDetector> speechDetector() const = 0;
+    /// One row per engine for the doctor: {"name", "ok", "detail", "advice"}.
+    [[nodiscard]] virtual QJsonArray report() const = 0;
+};
+
+class Engines final : public EngineChooser {
 public:
     /// `http` and `models` outlive this.
     Engines(net::HttpClient &http, ModelManager &models);
@@ -23,14 +36,12 @@ public:
     /// `transcription.engine` = auto | whisper | pocketsphinx | service. Auto takes the best that is present;
     /// PocketSphinx only for English (or unknown language) and under 15 minutes.
     Result<Choice<Transcriber>> transcriber(
-        const domain::Config &config, base::MediaTime duration, const base::Secret &serviceKey) const;
+        const domain::Config &config, base::MediaTime duration, const base::Secret &serviceKey) const override;
     /// `topics.engine` = auto | local | service.
-    Result<Choice<TopicFinder>> topicFinder(const domain::Config &config, const base::Secret &serviceKey) const;
-    /// Nothing when its model is not installed; the reason says so.
-    [[nodiscard]] Choice<SpeechDetector> speechDetector() const;
-
-    /// One row per engine for the doctor: {"name", "ok", "detail", "advice"}.
-    [[nodiscard]] QJsonArray report() const;
+    Result<Choice<TopicFinder>> topicFinder(
+        const domain::Config &config, const base::Secret &serviceKey) const override;
+    [[nodiscard]] Choice<SpeechDetector> speechDetector() const override;
+    [[nodiscard]] QJsonArray report() const override;
 
 private:
     net::HttpClient &m_http;

@@ -21,12 +21,12 @@ public:
 };
 
 struct TranscriptionRequest {
-    QString wav;   // 16 kHz, mono, 16 bit
+    QString wav = {};   // 16 kHz, mono, 16 bit
     QString language = QStringLiteral("auto");   // ISO 639-1 or "auto"
-    QString prompt;
-    QStringList vocabulary;   // names and terms
-    std::optional<QList<domain::Interval>> speech;   // where to listen; nothing: everywhere
-    QString checkpoint;   // file to go on from after an interruption; written at least every 60 s of audio
+    QString prompt = {};
+    QStringList vocabulary = {};   // names and terms
+    std::optional<QList<domain::Interval>> speech = {};   // where to listen; nothing: everywhere
+    QString checkpoint = {};   // file to go on from after an interruption; written at least every 60 s of audio
     int threads = 1;
 };
 
@@ -42,8 +42,8 @@ public:
 };
 
 struct TopicRequest {
-    domain::Transcript transcript;
-    QString title;   // of the recording
+    domain::Transcript transcript = {};
+    QString title = {};   // of the recording
     domain::Granularity granularity = domain::Granularity::Long;
     int questions = 0;   // self-check questions wanted; local finders give none
 };

@@ -30,7 +30,7 @@ namespace {
 struct Meaning {
     const char *code;   // SQLite's extended or primary result code, or how PostgreSQL's SQLSTATE begins
     ErrorKind kind;
-    const char16_t *advice;   // empty: the driver's own words
+    QStringView advice;
 };
 }   // namespace
 
@@ -70,7 +70,7 @@ Error Connection::Private::errorOf(const QSqlError &error)
     const QString primary = QString::number(code.toInt() & 0xff);
     const QString words = error.databaseText().section(u'\n', 0, 0).trimmed();   // the rest may quote values
     const auto made = [&words](const Meaning &meaning) {
-        return Error{.kind = meaning.kind, .message = u"%1 (%2)"_s.arg(QString(meaning.advice), words)};
+        return Error{.kind = meaning.kind, .message = u"%1 (%2)"_s.arg(meaning.advice, words)};
     };
     if (dialect == Dialect::Sqlite) {
         for (const auto &meaning : sqliteMeanings)
@@ -148,7 +148,7 @@ Statement Connection::prepare(const QString &sql)
         PreparedPtr prepared(known.mapped().release(), giveBack);
         return Statement(std::move(prepared), std::nullopt);
     }
-    PreparedPtr prepared(new Prepared{.connection = d.get(), .sql = sql, .query = QSqlQuery(d->database)}, giveBack);
+    PreparedPtr prepared(new Prepared(*d, sql), giveBack);
     const QString text = positional(sql, prepared->names);
     prepared->writes = isWrite(sql);
     prepared->query.setForwardOnly(d->dialect == Dialect::Sqlite);   // on PostgreSQL it would forbid a second statement

@@ -11,7 +11,9 @@ namespace store {
 
 /// A statement as the driver knows it. Kept by the connection for the next time the same text is asked for.
 struct Prepared {
-    Connection::Private *connection = nullptr;
+    Prepared(Connection::Private &owner, const QString &text);
+
+    Connection::Private *connection;
     QString sql;   // with named placeholders: the key in the cache
     QStringList names;   // of the placeholders, by position
     QStringList columns;   // of the result, known after the first run
@@ -42,5 +44,12 @@ public:
     Durability level = Durability::Normal;   // as SQLite is set now
     bool syncAfterCommit = false;   // an inner transaction wants more than the outer
 };
+
+inline Prepared::Prepared(Connection::Private &owner, const QString &text)
+    : connection(&owner)
+    , sql(text)
+    , query(owner.database)
+{
+}
 
 }   // namespace store

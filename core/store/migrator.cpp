@@ -39,7 +39,10 @@ static Result<QList<Migration>> migrationsIn(const QString &folder, Dialect dial
             return fail(ErrorKind::Internal, u"%1 is no name of a migration."_s.arg(file));
         if (match.captured(2) == other)
             continue;
-        TRY(const auto text, base::readFile(folder + u'/' + file));
+        QFile source(folder + u'/' + file);
+        if (!source.open(QIODevice::ReadOnly))
+            return fail(ErrorKind::Internal, u"Cannot read the migration %1."_s.arg(file));
+        const QByteArray text = source.readAll();
         migrations += {match.captured(1), QString::fromUtf8(text),
             QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex())};
     }

@@ -19,7 +19,10 @@ static Result<QList<Template>> readAll(Rows rows)
         const QString name = rows.text(u"name");
         const QString description = rows.text(u"description");
         // Only the rules need reading; the other parts were checked when they were saved, by the options of their day.
-        auto read = domain::templateFromJson({{u"name"_s, name}, {u"matching_rules"_s, rows.json(u"matching_rules")}});
+        auto read = domain::templateFromJson({
+            {u"name"_s, name}, {u"matching_rules"_s, rows.json(u"matching_rules")},
+            {u"is_draft"_s, true},   // which may have no rules yet
+        });
         if (!read)
             return fail(ErrorKind::Corrupt, u"The template %1 can't be read: %2"_s.arg(name, read.error().message));
         read->id = {id};

@@ -21,7 +21,7 @@ using domain::RecordingId;
 struct Environment {
     const base::Clock &clock;
     media::MediaTool &media;
-    speech::Engines &engines;
+    speech::EngineChooser &engines;
     QJsonObject machineSettings;   // the machine's layer of configuration
     QString outputFolder;   // where packages go unless somebody says otherwise
     crypto::SecretStore *secrets = nullptr;   // keychain or files; may be none

@@ -5,11 +5,16 @@
 #include <QTest>
 
 /// Fails the test with the error's message unless `result` is a success.
-#define VERIFY_OK(result) QVERIFY2((result).has_value(), (result) ? "" : qPrintable((result).error().message))
+#define VERIFY_OK(result)                                                                                              \
+    do {                                                                                                               \
+        const auto &outcome_ = (result);                                                                               \
+        QVERIFY2(outcome_.has_value(), outcome_ ? "" : qPrintable(outcome_.error().message));                          \
+    } while (false)
 
 /// Fails the test unless `result` is an error of `wanted` kind.
 #define VERIFY_FAILS(result, wanted)                                                                                   \
     do {                                                                                                               \
-        QVERIFY2(!(result).has_value(), "succeeded, but should have failed");                                          \
-        QCOMPARE(base::toString((result).error().kind), base::toString(wanted));                                       \
+        const auto &outcome_ = (result);                                                                               \
+        QVERIFY2(!outcome_.has_value(), "succeeded, but should have failed");                                          \
+        QCOMPARE(base::toString(outcome_.error().kind), base::toString(wanted));                                       \
     } while (false)

@@ -58,16 +58,15 @@ Result<SourceItem> fileItem(const QString &path, const StopToken &stop)
     };
 }
 
-/// Globs where `*` stays within a folder name and `**` does not.
+/// Globs over the file name, or over the whole path when they have a slash; `**` crosses folders, `*` doesn't.
 static bool matchesAny(const QString &relativePath, const QStringList &globs)
 {
     for (const QString &glob : globs) {
-        const bool wholePath = glob.contains(u'/');
-        const QString pattern = QRegularExpression::wildcardToRegularExpression(glob,
-            wholePath && glob.contains("**"_L1) ? QRegularExpression::NonPathWildcardConversion
-                                                : QRegularExpression::DefaultWildcardConversion);
+        QString pattern = QRegularExpression::wildcardToRegularExpression(glob);
+        pattern.replace("[^/]*[^/]*"_L1, ".*"_L1);   // what the conversion makes of `**`
         const QRegularExpression expression(pattern, QRegularExpression::CaseInsensitiveOption);
-        if (expression.match(wholePath ? relativePath : relativePath.section(u'/', -1)).hasMatch())
+        const QString subject = glob.contains(u'/') ? relativePath : relativePath.section(u'/', -1);
+        if (expression.match(subject).hasMatch())
             return true;
     }
     return false;

@@ -93,6 +93,7 @@ private slots:
         QTest::newRow("quiet room") << -75.0F << -55.0;
         QTest::newRow("room") << -50.0F << -42.0;
         QTest::newRow("loud room") << -33.0F << -30.0;
+        QTest::newRow("gated pauses") << -90.0F << -40.0;
     }
 
     void theThresholdFollowsTheNoise()
@@ -133,8 +134,8 @@ private slots:
     void typingIsNoSilence()
     {
         QList<Interval> keys;
-        for (double time = 10; time < 20; time += 0.4)
-            keys += from(time, time + 0.05);
+        for (int key = 0; key < 25; ++key)
+            keys += from(10 + key * 0.4, 10.05 + key * 0.4);
         const auto silences = detectSilence(recording(30, keys), {}).silences;
         QCOMPARE(silences.size(), 2);
         QCOMPARE(silences[0], from(0, 10));

@@ -6,7 +6,6 @@
 using base::MediaTime;
 using domain::Cue;
 using domain::makeCues;
-using domain::SubtitleRules;
 using domain::subtitleRules;
 using domain::TimeMap;
 using domain::Transcript;

@@ -2,6 +2,8 @@
 #include "support/verify.h"
 #include "timeline.h"
 
+#include <QJsonDocument>
+
 using base::ErrorKind;
 using base::MediaTime;
 using domain::complement;
