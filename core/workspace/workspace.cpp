@@ -205,6 +205,7 @@ Result<AddReport> Workspace::add(const AddRequest &request, const StopToken &sto
         if (!chosen)
             return fail(ErrorKind::NotFound, u"There is no template named %1."_s.arg(request.templateName));
     }
+    TRY(const auto config, d->configOf(nullptr, {}));
     AddReport report;
     const auto addItem = [&](const platforms::SourceItem &item) {
         auto added = item.pending.isEmpty() ? d->addItem(item, request, templates, stop)
