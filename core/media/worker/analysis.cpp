@@ -213,7 +213,7 @@ Result<> ChunkAnalysis::feed(const AudioBlock &block)
     mix(block);
     measure(block);
     TRY_DO(resample(m_mono.data(), block.samples));
-    return m_speech.size() > 4 * speechRateHz ? write() : Result<>();
+    return m_speech.size() > size_t(speechRateHz) * 4 ? write() : Result<>();
 }
 
 /// Writes whole windows for which everything is known.
