@@ -23,23 +23,38 @@ struct Option {
     OptionType type;
     const char16_t *defaultJson;   // as JSON: "0.7", "\"auto\"", "[]"
     double minimum = 0;   // Integer and Number
-    double maximum = 0;   // equal to minimum: no range
+    double maximum = 0;   // equal to minimum: no range. Text: most characters, TextList: most entries
     const char16_t *unit = u"";   // "s", "dB", ...
-    const char16_t *choices = u"";   // "auto|splice|classic|full"
+    const char16_t *choices = u"";   // "auto|splice|classic|full"; of an Integer or Number: words instead of a number
     const char16_t *meaning = u"";   // one sentence, for people
     Level lowest = Level::Machine;   // where it may be set, at least
+    Level highest = Level::Run;   // and at most
+    bool unites = false;   // a TextList that adds to the lower layers instead of replacing them
+    QString (*fault)(const QString &) = nullptr;   // what is wrong with a Text or an entry; empty: nothing
 };
 
 /// Every option there is.
 std::span<const Option> options();
 const Option *findOption(QStringView key);
 
+/// A name of an older generation.
+struct Alias {
+    const char16_t *before;
+    const char16_t *now;   // empty: it has no meaning any more and is left out
+    QJsonValue (*converted)(const QJsonValue &) = nullptr;
+};
+std::span<const Alias> optionAliases();
+
 /// A layer as stored: nested objects, canonical names, checked against the table. Aliases of older generations are
-/// rewritten. Errors: Invalid with every fault, unknown keys with a suggestion.
+/// rewritten, nulls left out. Errors: Invalid with every fault, one a line, "trimming.pad_befor: unknown, did you mean
+/// pad_before?"
 base::Result<QJsonObject> checkedLayer(const QJsonObject &layer, Level level);
 
-/// `--set key=value`: the value is read by the option's type. Invalid otherwise.
+/// `--set key=value`: the value is read by the option's type, a list by its commas; "null" inherits. Invalid otherwise.
 base::Result<QJsonObject> layerFromAssignment(QStringView assignment);
+
+/// `upper` over `lower` as one layer: objects merge deeply, everything else replaces, null takes the lower value out.
+QJsonObject mergedLayer(QJsonObject lower, const QJsonObject &upper);
 
 struct Layer {
     Level level = Level::Default;

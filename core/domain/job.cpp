@@ -1,6 +1,7 @@
 #include "core/domain/job.h"
 
-#include <algorithm>
+#include "core/domain/names.h"
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -9,119 +10,145 @@ using base::ErrorKind;
 
 namespace domain {
 
-static constexpr int mostLosses = 3;
-static constexpr int mostCorruptRetries = 2;
-static constexpr auto firstBackoff = 5s;
-static constexpr auto longestBackoff = 1h;
-static constexpr auto unknownSnooze = 60s;   // of a rate limit that says nothing about its end
+static constexpr int lossesAllowed = 3;
+static constexpr int damagesAllowed = 3;   // the first run and two more
+static constexpr std::chrono::seconds firstBackoff = 5s;
+static constexpr std::chrono::seconds longestBackoff = 1h;
+static constexpr std::chrono::seconds snooze = 1min;   // when the other side didn't say how long
 
-namespace {
-enum class Outcome { Fail, Retry, RetryTwice, Snooze, Release, Cancel };
+static constexpr NameTable<JobKind, 4> kinds = {{
+    {JobKind::Media, "media"_L1},
+    {JobKind::Speech, "speech"_L1},
+    {JobKind::Network, "network"_L1},
+    {JobKind::Control, "control"_L1},
+}};
+
+static constexpr NameTable<JobState, 5> states = {{
+    {JobState::Available, "available"_L1},
+    {JobState::Running, "running"_L1},
+    {JobState::Completed, "completed"_L1},
+    {JobState::Cancelled, "cancelled"_L1},
+    {JobState::Failed, "failed"_L1},
+}};
+
+static constexpr std::array<Edge<JobState>, 8> edges = {{
+    {JobState::Available, JobState::Running},
+    {JobState::Available, JobState::Cancelled},
+    {JobState::Running, JobState::Completed},
+    {JobState::Running, JobState::Failed},
+    {JobState::Running, JobState::Cancelled},
+    {JobState::Running, JobState::Available},
+    {JobState::Failed, JobState::Available},
+    {JobState::Cancelled, JobState::Available},
+}};
+
+static constexpr std::array<std::pair<ErrorKind, Outcome>, 13> outcomes = {{
+    {ErrorKind::Invalid, Outcome::Fails},
+    {ErrorKind::NotFound, Outcome::Fails},
+    {ErrorKind::Conflict, Outcome::Fails},
+    {ErrorKind::Forbidden, Outcome::Fails},
+    {ErrorKind::Corrupt, Outcome::RetriesTwice},
+    {ErrorKind::LoginRequired, Outcome::Fails},
+    {ErrorKind::NeedsUser, Outcome::Fails},
+    {ErrorKind::RateLimited, Outcome::Snoozes},
+    {ErrorKind::QuotaExceeded, Outcome::Snoozes},
+    {ErrorKind::Interrupted, Outcome::Resumes},
+    {ErrorKind::Unavailable, Outcome::Retries},
+    {ErrorKind::Cancelled, Outcome::IsCancelled},
+    {ErrorKind::Internal, Outcome::Retries},
+}};
+
+QString toString(JobKind kind) { return nameOf(kinds, kind); }
+std::optional<JobKind> jobKindFrom(QStringView name) { return valueOf(kinds, name); }
+
+QString toString(JobState state) { return nameOf(states, state); }
+std::optional<JobState> jobStateFrom(QStringView name) { return valueOf(states, name); }
+
+std::span<const Edge<JobState>> jobEdges() { return edges; }
+
+base::Result<JobState> advance(JobState from, JobState to) { return walk(jobEdges(), from, to, u"job"_s); }
+
+JobKind jobKindOf(StepKind step)
+{
+    switch (step) {
+    case StepKind::Download:
+    case StepKind::Publish:
+        return JobKind::Network;
+    case StepKind::Analyze:
+    case StepKind::Trim:
+        return JobKind::Media;
+    case StepKind::Transcribe:
+        return JobKind::Speech;
+    case StepKind::Topics:   // short, or waiting for a service: not behind hours of recognition
+    case StepKind::Subtitles:
+        return JobKind::Control;
+    }
+    Q_UNREACHABLE();
 }
 
-/// What a kind of error does to a job.
-static Outcome outcomeOf(ErrorKind kind)
+Outcome outcomeOf(ErrorKind kind)
 {
-    switch (kind) {
-    case ErrorKind::Invalid:
-    case ErrorKind::NotFound:
-    case ErrorKind::Conflict:
-    case ErrorKind::Forbidden:
-    case ErrorKind::LoginRequired:
-    case ErrorKind::NeedsUser: return Outcome::Fail;
-    case ErrorKind::Corrupt: return Outcome::RetryTwice;
-    case ErrorKind::RateLimited:
-    case ErrorKind::QuotaExceeded: return Outcome::Snooze;
-    case ErrorKind::Interrupted: return Outcome::Release;
-    case ErrorKind::Cancelled: return Outcome::Cancel;
-    case ErrorKind::Unavailable:
-    case ErrorKind::Internal: return Outcome::Retry;
-    }
+    for (const auto &[candidate, outcome] : outcomes)
+        if (candidate == kind)
+            return outcome;
     Q_UNREACHABLE();
 }
 
 static std::chrono::milliseconds backoff(int attempt, double jitter)
 {
-    const double seconds = std::min(std::chrono::duration<double>(longestBackoff).count(),
-                                    std::chrono::duration<double>(firstBackoff).count() * std::exp2(attempt));
-    return std::chrono::milliseconds(std::llround(seconds * (0.5 + std::clamp(jitter, 0.0, 1.0) / 2) * 1'000));
+    const double full = std::min<double>(
+        static_cast<double>(firstBackoff.count()) * std::exp2(attempt), static_cast<double>(longestBackoff.count()));
+    return std::chrono::milliseconds(std::llround(full * (0.5 + jitter / 2) * 1000));
 }
 
 Job afterFailure(Job job, const base::Error &error, Instant now, double jitter)
 {
-    job.lastError = error.message;
+    const Outcome outcome = outcomeOf(error.kind);
+    const Instant whenReady = std::max(now + error.retryAfter.value_or(0s), error.notBefore.value_or(now));
     job.losses = 0;
-    const auto retryOrFail = [&](int attempts) {
-        job.state = job.attempt >= attempts ? JobState::Failed : JobState::Available;
-        job.runAt = now + std::max<std::chrono::milliseconds>(backoff(job.attempt, jitter), error.retryAfter.value_or(0s));
-    };
-    const auto giveBackAttempt = [&] {
+    if (outcome != Outcome::Resumes)
+        job.lastError = error.message;
+
+    switch (outcome) {
+    case Outcome::Fails:
+        job.state = JobState::Failed;
+        return job;
+    case Outcome::IsCancelled:
+        job.state = JobState::Cancelled;
+        return job;
+    case Outcome::Resumes:
         job.state = JobState::Available;
         job.attempt = std::max(0, job.attempt - 1);
-    };
-    switch (outcomeOf(error.kind)) {
-    case Outcome::Fail: job.state = JobState::Failed; break;
-    case Outcome::Cancel: job.state = JobState::Cancelled; break;
-    case Outcome::Retry: retryOrFail(job.maxAttempts); break;
-    case Outcome::RetryTwice: retryOrFail(std::min(job.maxAttempts, 1 + mostCorruptRetries)); break;
-    case Outcome::Release:
-        giveBackAttempt();
         job.runAt = now;
-        break;
-    case Outcome::Snooze:
-        giveBackAttempt();
-        job.runAt = std::max(error.notBefore.value_or(now), now + error.retryAfter.value_or(unknownSnooze));
-        break;
+        return job;
+    case Outcome::Snoozes:
+        job.state = JobState::Available;
+        job.attempt = std::max(0, job.attempt - 1);
+        job.runAt = whenReady > now ? whenReady : now + snooze;
+        return job;
+    case Outcome::Retries:
+    case Outcome::RetriesTwice: {
+        const int allowed =
+            outcome == Outcome::RetriesTwice ? std::min(damagesAllowed, job.maxAttempts) : job.maxAttempts;
+        job.state = job.attempt < allowed ? JobState::Available : JobState::Failed;
+        if (job.state == JobState::Available)
+            job.runAt = std::max(now + backoff(job.attempt, jitter), whenReady);
+        return job;
     }
-    return job;
+    }
+    Q_UNREACHABLE();
 }
 
 Job afterLoss(Job job, Instant now)
 {
-    job.attempt = std::max(0, job.attempt - 1);   // a kill spends no attempt
+    job.attempt = std::max(0, job.attempt - 1);
     ++job.losses;
     job.runAt = now;
-    job.state = job.losses >= mostLosses ? JobState::Failed : JobState::Available;
-    job.lastError = job.state == JobState::Failed ? u"The program ended three times in a row while it did this."_s
-                                                  : u"The program ended while it did this."_s;
+    job.state = job.losses < lossesAllowed ? JobState::Available : JobState::Failed;
+    job.lastError = job.state == JobState::Failed
+        ? u"The program ended %1 times in a row while it did this. Look at its log, then retry."_s.arg(job.losses)
+        : u"The program ended while it did this."_s;
     return job;
-}
-
-JobKind jobKindOf(StepKind step)
-{
-    switch (step) {
-    case StepKind::Analyze:
-    case StepKind::Trim: return JobKind::Media;
-    case StepKind::Transcribe: return JobKind::Speech;
-    case StepKind::Download:
-    case StepKind::Publish: return JobKind::Network;
-    case StepKind::Topics:
-    case StepKind::Subtitles: return JobKind::Control;
-    }
-    Q_UNREACHABLE();
-}
-
-QString toString(JobKind kind)
-{
-    switch (kind) {
-    case JobKind::Media: return u"media"_s;
-    case JobKind::Speech: return u"speech"_s;
-    case JobKind::Network: return u"network"_s;
-    case JobKind::Control: return u"control"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-QString toString(JobState state)
-{
-    switch (state) {
-    case JobState::Available: return u"available"_s;
-    case JobState::Running: return u"running"_s;
-    case JobState::Completed: return u"completed"_s;
-    case JobState::Cancelled: return u"cancelled"_s;
-    case JobState::Failed: return u"failed"_s;
-    }
-    Q_UNREACHABLE();
 }
 
 }   // namespace domain

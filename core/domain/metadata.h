@@ -31,6 +31,9 @@ struct MetadataContext {
 /// inside is empty, {{ }} [[ ]] for the characters themselves.
 base::Result<> checkMetadataTemplate(const QString &text);
 
+/// The same for a title: it needs a variable, else every recording had one title, and cannot contain {title}.
+base::Result<> checkTitleTemplate(const QString &text);
+
 /// The text with its variables filled in. A dangling separator (" | ", " - ") at an end or beside an empty variable
 /// goes.
 base::Result<QString> renderMetadata(const QString &text, const MetadataContext &context);
@@ -47,6 +50,12 @@ std::span<const Variable> metadataVariables();
 
 /// Tokens YYYY YY MM DD hh mm ss in `format`, or the shorthands date, time, datetime; in the given IANA zone.
 QString formatDate(Instant instant, const QString &format, const QString &timeZone);
+
+/// What is wrong with a format for formatDate; empty: nothing.
+QString dateFormatFault(const QString &format);
+
+/// Whether `name` is an IANA time zone.
+bool isTimeZone(const QString &name);
 
 /// Reads `metadata.topics_display` / `metadata.questions_display` of a resolved configuration.
 TopicDisplay topicDisplay(const Config &config, QStringView prefix);

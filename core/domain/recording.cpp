@@ -1,49 +1,27 @@
 #include "core/domain/recording.h"
 
-#include <array>
-#include <utility>
+#include "core/domain/names.h"
 
 using namespace Qt::StringLiterals;
-using base::ErrorKind;
-using base::fail;
 
 namespace domain {
 
-template <class Enum>
-struct Name {
-    Enum value;
-    QLatin1StringView name;
-};
-
-template <class Enum, size_t Size>
-static QString nameOf(const std::array<Name<Enum>, Size> &names, Enum value)
-{
-    return std::find_if(names.begin(), names.end(), [&](const auto &row) { return row.value == value; })->name;
-}
-
-template <class Enum, size_t Size>
-static std::optional<Enum> valueOf(const std::array<Name<Enum>, Size> &names, QStringView name)
-{
-    const auto row = std::find_if(names.begin(), names.end(),
-                                  [&](const auto &each) { return name.compare(each.name, Qt::CaseInsensitive) == 0; });
-    return row == names.end() ? std::nullopt : std::optional(row->value);
-}
-
-static constexpr std::array<Name<SourceKind>, 6> sourceKinds = {{
+static constexpr NameTable<SourceKind, 12> sourceKinds = {{
     {SourceKind::LocalFile, "local"_L1},
+    {SourceKind::LocalFile, "local_file"_L1},
     {SourceKind::Zoom, "zoom"_L1},
     {SourceKind::YandexDisk, "yandex_disk"_L1},
     {SourceKind::GoogleDrive, "google_drive"_L1},
+    {SourceKind::GoogleDrive, "gdrive"_L1},
     {SourceKind::Dropbox, "dropbox"_L1},
     {SourceKind::Url, "url"_L1},
-}};
-static constexpr std::array<Name<SourceKind>, 4> formerSourceKinds = {{
-    {SourceKind::LocalFile, "local_file"_L1},
     {SourceKind::Url, "external_url"_L1},
     {SourceKind::Url, "video_url"_L1},
-    {SourceKind::GoogleDrive, "gdrive"_L1},
+    {SourceKind::Url, "youtube"_L1},
+    {SourceKind::Url, "other"_L1},
 }};
-static constexpr std::array<Name<Status>, 14> statuses = {{
+
+static constexpr NameTable<Status, 14> statuses = {{
     {Status::PendingSource, "PENDING_SOURCE"_L1},
     {Status::Initialized, "INITIALIZED"_L1},
     {Status::Downloading, "DOWNLOADING"_L1},
@@ -59,7 +37,8 @@ static constexpr std::array<Name<Status>, 14> statuses = {{
     {Status::Skipped, "SKIPPED"_L1},
     {Status::Expired, "EXPIRED"_L1},
 }};
-static constexpr std::array<Name<StepKind>, 7> stepKinds = {{
+
+static constexpr NameTable<StepKind, 7> stepKinds = {{
     {StepKind::Download, "download"_L1},
     {StepKind::Analyze, "analyze"_L1},
     {StepKind::Transcribe, "transcribe"_L1},
@@ -68,14 +47,16 @@ static constexpr std::array<Name<StepKind>, 7> stepKinds = {{
     {StepKind::Subtitles, "subtitles"_L1},
     {StepKind::Publish, "publish"_L1},
 }};
-static constexpr std::array<Name<StepState>, 5> stepStates = {{
+
+static constexpr NameTable<StepState, 5> stepStates = {{
     {StepState::Pending, "pending"_L1},
     {StepState::Running, "running"_L1},
     {StepState::Completed, "completed"_L1},
     {StepState::Failed, "failed"_L1},
     {StepState::Skipped, "skipped"_L1},
 }};
-static constexpr std::array<Name<TargetState>, 4> targetStates = {{
+
+static constexpr NameTable<TargetState, 4> targetStates = {{
     {TargetState::NotUploaded, "NOT_UPLOADED"_L1},
     {TargetState::Uploading, "UPLOADING"_L1},
     {TargetState::Uploaded, "UPLOADED"_L1},
@@ -83,162 +64,169 @@ static constexpr std::array<Name<TargetState>, 4> targetStates = {{
 }};
 
 QString toString(SourceKind kind) { return nameOf(sourceKinds, kind); }
-
-std::optional<SourceKind> sourceKindFrom(QStringView name)
-{
-    const auto kind = valueOf(sourceKinds, name);
-    return kind ? kind : valueOf(formerSourceKinds, name);
-}
+std::optional<SourceKind> sourceKindFrom(QStringView name) { return valueOf(sourceKinds, name); }
 
 QString toString(Status status) { return nameOf(statuses, status); }
-
 std::optional<Status> statusFrom(QStringView name) { return valueOf(statuses, name); }
 
 QString toString(StepKind kind) { return nameOf(stepKinds, kind); }
-
 QString toString(StepState state) { return nameOf(stepStates, state); }
-
 std::optional<StepState> stepStateFrom(QStringView name) { return valueOf(stepStates, name); }
 
 QString toString(TargetState state) { return nameOf(targetStates, state); }
 
 QString StepName::toString() const
 {
-    return target.isEmpty() ? domain::toString(kind) : domain::toString(kind) + u':' + target;
+    const QString name = domain::toString(kind);
+    return target.isEmpty() ? name : name + u':' + target;
 }
 
 std::optional<StepName> StepName::fromString(QStringView text)
 {
-    const auto colon = text.indexOf(u':');
+    const qsizetype colon = text.indexOf(u':');
     const auto kind = valueOf(stepKinds, colon < 0 ? text : text.first(colon));
-    const QString target = colon < 0 ? QString() : text.mid(colon + 1).toString();
-    if (!kind || (*kind == StepKind::Publish) == target.isEmpty())
+    if (!kind || (*kind == StepKind::Publish) != (colon >= 0) || colon == text.size() - 1)
         return std::nullopt;
-    return StepName{*kind, target};
+    return StepName{.kind = *kind, .target = colon < 0 ? QString() : text.sliced(colon + 1).toString()};
 }
 
-// The machines are edge tables; docs/states.md draws the same ones.
+static constexpr std::array<Edge<StepState>, 11> stepTable = {{
+    {StepState::Pending, StepState::Running},
+    {StepState::Pending, StepState::Skipped},
+    {StepState::Running, StepState::Completed},
+    {StepState::Running, StepState::Failed},
+    {StepState::Running, StepState::Skipped},
+    {StepState::Running, StepState::Pending},
+    {StepState::Completed, StepState::Pending},
+    {StepState::Failed, StepState::Running},
+    {StepState::Failed, StepState::Pending},
+    {StepState::Failed, StepState::Skipped},
+    {StepState::Skipped, StepState::Pending},
+}};
 
-std::span<const std::pair<StepState, StepState>> stepEdges()
-{
-    using enum StepState;
-    static constexpr std::pair<StepState, StepState> edges[] = {
-        {Pending, Running}, {Pending, Skipped},  {Running, Completed}, {Running, Failed}, {Running, Skipped},
-        {Running, Pending}, {Completed, Pending}, {Failed, Running},    {Failed, Pending}, {Failed, Skipped},
-        {Skipped, Pending},
-    };
-    return edges;
-}
+static constexpr std::array<Edge<TargetState>, 7> targetTable = {{
+    {TargetState::NotUploaded, TargetState::Uploading},
+    {TargetState::Uploading, TargetState::Uploaded},
+    {TargetState::Uploading, TargetState::Failed},
+    {TargetState::Uploading, TargetState::NotUploaded},
+    {TargetState::Failed, TargetState::Uploading},
+    {TargetState::Failed, TargetState::NotUploaded},
+    {TargetState::Uploaded, TargetState::NotUploaded},
+}};
 
-std::span<const std::pair<TargetState, TargetState>> targetEdges()
-{
-    using enum TargetState;
-    static constexpr std::pair<TargetState, TargetState> edges[] = {
-        {NotUploaded, Uploading}, {Uploading, Uploaded}, {Uploading, Failed},    {Uploading, NotUploaded},
-        {Failed, Uploading},      {Failed, NotUploaded}, {Uploaded, NotUploaded},
-    };
-    return edges;
-}
+std::span<const Edge<StepState>> stepEdges() { return stepTable; }
+std::span<const Edge<TargetState>> targetEdges() { return targetTable; }
 
-template <class State>
-static base::Result<State> advanceAlong(std::span<const std::pair<State, State>> edges, const QString &what, State from, State to)
-{
-    if (std::find(edges.begin(), edges.end(), std::pair(from, to)) == edges.end())
-        return fail(ErrorKind::Conflict, u"A %1 can't go from %2 to %3."_s.arg(what, toString(from), toString(to)));
-    return to;
-}
-
-base::Result<StepState> advance(StepState from, StepState to) { return advanceAlong(stepEdges(), u"step"_s, from, to); }
-
+base::Result<StepState> advance(StepState from, StepState to) { return walk(stepEdges(), from, to, u"step"_s); }
 base::Result<TargetState> advance(TargetState from, TargetState to)
 {
-    return advanceAlong(targetEdges(), u"target"_s, from, to);
+    return walk(targetEdges(), from, to, u"target"_s);
 }
 
 TargetState targetState(StepState publishState)
 {
     switch (publishState) {
-    case StepState::Running: return TargetState::Uploading;
-    case StepState::Completed: return TargetState::Uploaded;
-    case StepState::Failed: return TargetState::Failed;
+    case StepState::Running:
+        return TargetState::Uploading;
+    case StepState::Completed:
+        return TargetState::Uploaded;
+    case StepState::Failed:
+        return TargetState::Failed;
     case StepState::Pending:
-    case StepState::Skipped: return TargetState::NotUploaded;
+    case StepState::Skipped:
+        return TargetState::NotUploaded;
     }
     Q_UNREACHABLE();
 }
 
 namespace {
-/// The facts that the status table asks for.
-struct Situation {
-    RecordingFlags flags;
+/// A recording as the rules below ask about it.
+struct Facts {
+    const RecordingFlags &flags;
     const QList<Step> &steps;
 
-    [[nodiscard]] bool any(StepKind kind, StepState state) const
+    [[nodiscard]] int count(std::initializer_list<StepKind> kinds, std::initializer_list<StepState> states) const
     {
-        return std::any_of(steps.begin(), steps.end(),
-                           [&](const Step &step) { return step.name.kind == kind && step.state == state; });
+        const auto has = [](const auto &list, auto value) {
+            return std::find(list.begin(), list.end(), value) != list.end();
+        };
+        return static_cast<int>(std::count_if(steps.begin(), steps.end(),
+            [&](const Step &step) { return has(kinds, step.name.kind) && has(states, step.state); }));
     }
-    [[nodiscard]] bool running(StepKind kind) const { return any(kind, StepState::Running); }
-    [[nodiscard]] bool completed(StepKind kind) const { return any(kind, StepState::Completed); }
-
-    /// Every step before publishing is settled well, and at least one did something.
-    [[nodiscard]] bool allBeforePublishingDone() const
+    [[nodiscard]] bool running(std::initializer_list<StepKind> kinds) const
     {
-        bool worked = false;
-        for (const Step &step : steps) {
-            if (step.name.kind == StepKind::Publish || step.name.kind == StepKind::Download)
-                continue;
-            if (step.state != StepState::Completed && step.state != StepState::Skipped)
-                return false;
-            worked = worked || step.state == StepState::Completed;
-        }
-        return worked;
+        return count(kinds, {StepState::Running}) > 0;
     }
-    [[nodiscard]] bool laterStepFailed() const
+    [[nodiscard]] bool completed(StepKind kind) const { return count({kind}, {StepState::Completed}) > 0; }
+    [[nodiscard]] bool open(std::initializer_list<StepKind> kinds) const
     {
-        return any(StepKind::Transcribe, StepState::Failed) || any(StepKind::Topics, StepState::Failed)
-            || any(StepKind::Subtitles, StepState::Failed) || any(StepKind::Publish, StepState::Failed);
+        return count(kinds, {StepState::Pending, StepState::Running, StepState::Failed}) > 0;
     }
-    [[nodiscard]] bool everyTargetDone() const
-    {
-        return completed(StepKind::Publish)
-            && std::none_of(steps.begin(), steps.end(), [](const Step &step) {
-                   return step.name.kind == StepKind::Publish && step.state != StepState::Completed
-                       && step.state != StepState::Skipped;
-               });
-    }
+    [[nodiscard]] bool hasMedia() const { return flags.mediaAtHand || completed(StepKind::Download); }
+    [[nodiscard]] int published() const { return count({StepKind::Publish}, {StepState::Completed}); }
 };
 
 struct StatusRule {
     Status status;
-    bool (*holds)(const Situation &);
+    bool (*holds)(const Facts &);
 };
 }   // namespace
 
-static constexpr StatusRule statusRules[] = {
-    {Status::Expired, [](const Situation &now) { return now.flags.expired; }},
-    {Status::Skipped, [](const Situation &now) { return now.flags.skipped; }},
-    {Status::PendingSource, [](const Situation &now) { return now.flags.pendingSource; }},
-    {Status::Downloading, [](const Situation &now) { return now.running(StepKind::Download); }},
-    {Status::Uploading, [](const Situation &now) { return now.running(StepKind::Publish); }},
-    {Status::Transcribing, [](const Situation &now) { return now.running(StepKind::Transcribe); }},
+static bool everythingButPublishingIsDone(const Facts &facts)
+{
+    return facts.completed(StepKind::Transcribe)
+        && !facts.open({StepKind::Download, StepKind::Analyze, StepKind::Transcribe, StepKind::Trim, StepKind::Topics,
+            StepKind::Subtitles});
+}
+
+/// Cut, or passed through uncut by choice, or so far that a later step could fail.
+static bool isTrimmed(const Facts &facts)
+{
+    const bool passedThrough =
+        facts.hasMedia() && facts.count({StepKind::Trim}, {StepState::Skipped}) > 0 && !facts.open({StepKind::Analyze});
+    const bool laterFailed =
+        facts.count({StepKind::Topics, StepKind::Subtitles, StepKind::Publish}, {StepState::Failed}) > 0;
+    return facts.completed(StepKind::Trim) || passedThrough || laterFailed;
+}
+
+/// First match wins.
+static const std::array<StatusRule, 14> statusTable = {{
+    {Status::Expired, [](const Facts &facts) { return facts.flags.expired; }},
+    {Status::Skipped, [](const Facts &facts) { return facts.flags.skipped || !facts.flags.mapped; }},
+    {Status::PendingSource, [](const Facts &facts) { return facts.flags.pendingSource; }},
+    {Status::Downloading, [](const Facts &facts) { return facts.running({StepKind::Download}); }},
+    {Status::Uploading, [](const Facts &facts) { return facts.running({StepKind::Publish}); }},
+    {Status::Transcribing, [](const Facts &facts) { return facts.running({StepKind::Transcribe}); }},
     {Status::Preparing,
-     [](const Situation &now) { return now.running(StepKind::Topics) || now.running(StepKind::Subtitles); }},
-    {Status::Processing, [](const Situation &now) { return now.running(StepKind::Analyze) || now.running(StepKind::Trim); }},
-    {Status::Ready, [](const Situation &now) { return now.everyTargetDone() && now.allBeforePublishingDone(); }},
-    {Status::Uploaded, [](const Situation &now) { return now.completed(StepKind::Publish); }},
-    {Status::Transcribed,
-     [](const Situation &now) { return now.completed(StepKind::Transcribe) && now.allBeforePublishingDone(); }},
-    {Status::Processed, [](const Situation &now) { return now.completed(StepKind::Trim) || now.laterStepFailed(); }},
-    {Status::Downloaded, [](const Situation &now) { return now.flags.mediaAtHand || now.completed(StepKind::Download); }},
-    {Status::Initialized, [](const Situation &) { return true; }},
-};
+        [](const Facts &facts) {
+            return facts.running({StepKind::Topics, StepKind::Subtitles});
+        }},
+    {Status::Processing,
+        [](const Facts &facts) {
+            return facts.running({StepKind::Analyze, StepKind::Trim});
+        }},
+    {Status::Ready, [](const Facts &facts) { return facts.published() > 0 && !facts.open({StepKind::Publish}); }},
+    {Status::Uploaded, [](const Facts &facts) { return facts.published() > 0; }},
+    {Status::Transcribed, everythingButPublishingIsDone},
+    {Status::Processed, isTrimmed},
+    {Status::Downloaded, [](const Facts &facts) { return facts.hasMedia(); }},
+    {Status::Initialized, [](const Facts &) { return true; }},
+}};
 
 Status statusOf(const RecordingFlags &flags, const QList<Step> &steps)
 {
-    const Situation now{flags, steps};
-    return std::find_if(std::begin(statusRules), std::end(statusRules), [&](const auto &rule) { return rule.holds(now); })
-        ->status;
+    const Facts facts{flags, steps};
+    return std::find_if(statusTable.begin(), statusTable.end(), [&](const auto &rule) {
+        return rule.holds(facts);
+    })->status;
+}
+
+QList<Status> statusOrder()
+{
+    QList<Status> order;
+    for (const auto &rule : statusTable)
+        order += rule.status;
+    return order;
 }
 
 const Step *Recording::failedStep() const
@@ -258,7 +246,8 @@ const Step *Recording::step(const StepName &name) const
 
 void Recording::setStep(const Step &step)
 {
-    const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step &each) { return each.name == step.name; });
+    const auto found =
+        std::find_if(steps.begin(), steps.end(), [&](const Step &present) { return present.name == step.name; });
     if (found == steps.end())
         steps += step;
     else
@@ -267,7 +256,7 @@ void Recording::setStep(const Step &step)
 
 bool allowSkipped(std::optional<bool> option, std::optional<bool> fromTemplate, std::optional<bool> fromProfile)
 {
-    return option.value_or(fromTemplate.value_or(fromProfile.value_or(false)));
+    return option ? *option : fromTemplate ? *fromTemplate : fromProfile.value_or(false);
 }
 
 }   // namespace domain

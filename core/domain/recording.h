@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/edges.h"
 #include "core/domain/ids.h"
 
 #include <QJsonObject>
@@ -70,15 +71,18 @@ struct Step {
     std::optional<Instant> finishedAt;
 };
 
-/// The edges of a step's machine: Pending → Running, Skipped; Running → Completed, Failed, Pending (interrupted);
-/// Completed → Pending (inputs changed); Failed → Running, Pending, Skipped; Skipped → Pending. Else Conflict.
+/// The edges of a step's machine: Pending → Running, Skipped; Running → Completed, Failed, Skipped (nothing to do),
+/// Pending (interrupted, retried); Completed → Pending (inputs changed); Failed → Running, Pending, Skipped;
+/// Skipped → Pending. Else Conflict.
 base::Result<StepState> advance(StepState from, StepState to);
+std::span<const Edge<StepState>> stepEdges();
 
 enum class TargetState { NotUploaded, Uploading, Uploaded, Failed };
 QString toString(TargetState state);   // "NOT_UPLOADED", ...
 /// NotUploaded → Uploading; Uploading → Uploaded, Failed, NotUploaded (interrupted); Failed → Uploading, NotUploaded;
 /// Uploaded → NotUploaded (reset). Else Conflict.
 base::Result<TargetState> advance(TargetState from, TargetState to);
+std::span<const Edge<TargetState>> targetEdges();
 /// The target as its publish step shows it.
 TargetState targetState(StepState publishState);
 
@@ -92,8 +96,11 @@ struct RecordingFlags {
 
 /// One pure, ordered table (first match wins): EXPIRED; SKIPPED, PENDING_SOURCE; DOWNLOADING; UPLOADING; TRANSCRIBING;
 /// PREPARING; PROCESSING; READY (all targets done, at least one); UPLOADED (some); TRANSCRIBED; PROCESSED (trim done or
-/// a later step failed); DOWNLOADED; INITIALIZED. A failed step never looks like work in progress.
+/// a later step failed); DOWNLOADED; INITIALIZED. A failed step never looks like work in progress. What no template
+/// matched and nobody asked for is SKIPPED.
 Status statusOf(const RecordingFlags &flags, const QList<Step> &steps);
+/// The table's order.
+QList<Status> statusOrder();
 
 /// One media item of one workspace. Identity: (workspace, source kind, source key, start time).
 struct Recording {

@@ -2,13 +2,16 @@
 
 #include "core/domain/recording.h"
 
+#include <memory>
+
 namespace domain {
 
-/// `matching_rules`: source filter AND not excluded AND (any positive rule, or no positive rule but a filter).
+/// `matching_rules`: every filter (sources, duration) AND not excluded AND (any positive rule, or no positive rule but
+/// a filter). Positive are exact matches, keywords, the name pattern and patterns.
 struct MatchingRules {
     QStringList exactMatches;
     QStringList keywords;   // substrings
-    QString namePattern;   // shell wildcard over the whole name
+    QString namePattern;   // shell wildcard over the whole name: * ? [a-z] [!a-z] \*
     QStringList patterns;   // regular expressions (RE2), searched
     QStringList excludeKeywords;
     QStringList excludePatterns;
@@ -24,9 +27,9 @@ struct Template {
     QString name;
     QString description;
     MatchingRules rules;
-    QJsonObject processing;   // processing_config, validated, canonical option names
-    QJsonObject metadata;   // metadata_config
-    QJsonObject output;   // output_config
+    QJsonObject processing;   // processing_config: a layer, validated, canonical option names
+    QJsonObject metadata;   // metadata_config: the layer's section `metadata`
+    QJsonObject output;   // output_config: the layer's section `upload`
     int priority = 0;   // 0..1000, higher first; then the older template
     bool draft = false;
     bool active = true;
@@ -49,7 +52,7 @@ struct Condition {
 struct Explanation {
     TemplateId templateId;
     QString templateName;
-    bool matched = false;
+    bool matched = false;   // active and every condition holds; an earlier template may have won all the same
     QString reason;   // one sentence: "Draft.", "The title has none of the keywords."
     QList<Condition> conditions;
 };
@@ -62,8 +65,26 @@ struct Match {
 /// The template of a recording and why, for every template. Pure. The first match in order of priority, then age.
 Match match(const Recording &recording, const QList<Template> &templates);
 
+/// The same for many recordings: texts are folded and patterns compiled once.
+class Matcher {
+public:
+    explicit Matcher(const QList<Template> &templates);
+    ~Matcher();
+    Q_DISABLE_COPY(Matcher)
+
+    [[nodiscard]] Match match(const Recording &recording) const;
+
+private:
+    struct Prepared;
+    std::vector<std::unique_ptr<const Prepared>> m_prepared;   // in the order they are asked
+};
+
+/// What is wrong with a regular expression or a wildcard of the rules; empty: nothing.
+QString patternFault(const QString &pattern);
+QString wildcardFault(const QString &wildcard);
+
 /// A template from the JSON of its four parts, old spellings accepted; Invalid names the path, the fault and the
-/// nearest known name: "matching_rules.keyword: unknown, did you mean keywords?"
+/// nearest known name, a line a fault: "matching_rules.keyword: unknown, did you mean keywords?"
 base::Result<Template> templateFromJson(const QJsonObject &json);
 QJsonObject toJson(const Template &value);   // canonical spelling, the same keys as the REST resource
 

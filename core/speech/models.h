@@ -36,10 +36,10 @@ public:
         QString name;
         QString path;
         qint64 bytes = 0;
-        bool verified = false;   // its hash is the table's
+        bool verified = false;   // its hash was the table's when it came; false also where the table knows none
     };
     [[nodiscard]] QList<Installed> installed() const;
-    /// The best installed speech model, or the named one.
+    /// The best installed speech model, or the named one. Test models are never the best.
     [[nodiscard]] std::optional<Installed> speechModel(const QString &name = {}) const;
     [[nodiscard]] std::optional<Installed> detectionModel() const;
 
@@ -49,7 +49,15 @@ public:
     Result<Installed> importFile(const QString &path, const StopToken &stop);
     Result<> remove(const QString &name);
 
+    /// How many times faster than real time a model was on this machine; 0 unknown.
+    [[nodiscard]] double speed(const QString &name) const;
+    void noteSpeed(const QString &name, double speed) const;
+
 private:
+    [[nodiscard]] Result<QString> ownFolder() const;
+    Result<Installed> accept(
+        const QString &part, const QString &name, const QString &file, const StopToken &stop) const;
+
     QStringList m_folders;
     net::HttpClient &m_http;
 };

@@ -7,14 +7,14 @@
 /// Fails the test with the error's message unless `result` is a success.
 #define VERIFY_OK(result)                                                                                              \
     do {                                                                                                               \
-        const auto &result_ = (result);                                                                                \
-        QVERIFY2(result_.has_value(), result_ ? "" : qPrintable(result_.error().message));                             \
+        const auto &outcome_ = (result);                                                                               \
+        QVERIFY2(outcome_.has_value(), outcome_ ? "" : qPrintable(outcome_.error().message));                          \
     } while (false)
 
 /// Fails the test unless `result` is an error of `wanted` kind.
 #define VERIFY_FAILS(result, wanted)                                                                                   \
     do {                                                                                                               \
-        const auto &result_ = (result);                                                                                \
-        QVERIFY2(!result_.has_value(), "succeeded, but should have failed");                                           \
-        QCOMPARE(base::toString(result_.error().kind), base::toString(wanted));                                        \
+        const auto &outcome_ = (result);                                                                               \
+        QVERIFY2(!outcome_.has_value(), "succeeded, but should have failed");                                          \
+        QCOMPARE(base::toString(outcome_.error().kind), base::toString(wanted));                                       \
     } while (false)

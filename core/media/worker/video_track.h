@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/media/worker/audio_track.h"
+#include "core/media/worker/timeline.h"
+
+namespace media::worker {
+
+/// Decodes, cuts and encodes the picture: H.264, 8 bit 4:2:0, even sizes. Times are those of the source, moved with
+/// their segment, so a variable frame rate stays one. The picture on display where a segment starts opens it.
+class VideoTrack {
+public:
+    static Result<VideoTrack> open(Input &input, const Timeline &timeline);
+
+    [[nodiscard]] const AVStream *source() const { return m_stream; }
+    [[nodiscard]] const AVCodecContext *encoder() const { return m_encoder.get(); }
+    /// Up to here the output is encoded, in ticks of the timeline.
+    [[nodiscard]] qint64 position() const;
+    [[nodiscard]] qint64 framesEncoded() const { return m_frames; }
+    /// Goes on for a picture; false when all is written.
+    Result<bool> step(const PacketSink &sink);
+
+private:
+    VideoTrack(const Timeline &timeline, Input &input);
+    Result<> openEncoder();
+    Result<bool> decodeFrame();
+    Result<> take(const PacketSink &sink);
+    Result<> open(const PacketSink &sink);
+    Result<> finish(const PacketSink &sink);
+    Result<> show(const AVFrame *frame, qint64 at, const PacketSink &sink);
+    Result<> sendWaiting(qint64 until, const PacketSink &sink);
+    Result<FramePtr> fitted(const AVFrame *frame);
+    Result<> receive(const PacketSink &sink);
+    [[nodiscard]] qint64 toUnit(qint64 ticks) const;
+
+    const Timeline *m_timeline;
+    Input *m_input;
+    AVStream *m_stream;
+    CodecPtr m_decoder;
+    CodecPtr m_encoder;
+    ScalerPtr m_scaler;
+    PacketPtr m_packet{av_packet_alloc()};
+    FramePtr m_frame{av_frame_alloc()};
+    FramePtr m_onDisplay{av_frame_alloc()};   // the picture before m_frame
+    FramePtr m_waiting;   // fitted, timed, until the next one tells how long it lasts
+    QHash<qint64, qint64> m_durations;   // of pictures inside the encoder, by time
+    size_t m_segment = 0;
+    bool m_opened = false;   // the current segment shows a picture
+    bool m_decodedAny = false;
+    bool m_done = false;
+    qint64 m_frames = 0;
+};
+
+}   // namespace media::worker
