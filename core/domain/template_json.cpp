@@ -241,7 +241,7 @@ base::Result<Template> templateFromJson(const QJsonObject &json)
         reader.fault(u"name"_s, u"must have 1 to 255 characters"_s);
     if (std::trunc(priority) != priority)
         reader.fault(u"priority"_s, u"must be a whole number"_s);
-    if (!value.draft && !canMatch(value.rules))
+    if (faults.isEmpty() && !value.draft && !canMatch(value.rules))
         reader.fault(u"matching_rules"_s,
             u"needs a rule or a filter (keywords, exact_matches, name_pattern, patterns, source_ids, source_types or "
             "duration_range), or set is_draft"_s);

@@ -91,6 +91,16 @@ Result<int> enqueueReady(const Services &services, domain::Recording &recording,
             recording.setStep(after);
         }
     }
+    if (how == Continue::SameRun) {   // who cancels one step of a run cancels what would follow it
+        TRY(const auto earlier, jobs.of(recording.id));
+        const bool cancelled = std::any_of(earlier.begin(), earlier.end(), [&](const domain::Job &job) {
+            return job.run == run && job.state == domain::JobState::Cancelled;
+        });
+        if (cancelled) {
+            TRY_DO(transaction.commit());
+            return 0;
+        }
+    }
     int enqueued = 0;
     for (const auto &name : readySteps(plan, recording.steps, config.boolean(u"transcription.allow_errors"))) {
         TRY(const bool isNew, jobs.enqueue(makeJob(recording, name, run, settings, now)));

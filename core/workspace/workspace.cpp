@@ -205,6 +205,7 @@ Result<AddReport> Workspace::add(const AddRequest &request, const StopToken &sto
         if (!chosen)
             return fail(ErrorKind::NotFound, u"There is no template named %1."_s.arg(request.templateName));
     }
+    TRY(const auto config, d->configOf(nullptr, {}));
     AddReport report;
     const auto addItem = [&](const platforms::SourceItem &item) {
         auto added = item.pending.isEmpty() ? d->addItem(item, request, templates, stop)
@@ -217,7 +218,14 @@ Result<AddReport> Workspace::add(const AddRequest &request, const StopToken &sto
     for (const QString &path : request.paths) {
         TRY_DO(stop.check());
         if (QFileInfo(path).isDir()) {
-            const auto listing = platforms::local::FolderSource({.folder = path}, d->environment.clock).list(stop);
+            const platforms::local::FolderOptions options{
+                .folder = path,
+                .include = config.list(u"sources.include"),
+                .exclude = config.list(u"sources.exclude"),
+                .settle =
+                    std::chrono::round<std::chrono::milliseconds>(base::fromSeconds(config.number(u"sources.settle"))),
+            };
+            const auto listing = platforms::local::FolderSource(options, d->environment.clock).list(stop);
             if (!listing) {
                 report.refused += {path, listing.error()};
                 continue;

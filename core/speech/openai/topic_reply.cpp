@@ -67,7 +67,7 @@ static FoundTopics fromJson(const QJsonObject &json)
 static FoundTopics fromLines(const QString &content)
 {
     static const QRegularExpression line(
-        u"^[\\s*\\-#\\d.)]*\\[?(\\d{1,2}:\\d{2}(?::\\d{2})?)\\]?\\**\\s*[-\u2013\u2014:.]*\\s*(.+?)[\\s*]*$"_s,
+        u"^\\s*(?:[-*#]+\\s*|\\d+[.)]\\s*)*[\\[*]*(\\d{1,2}:\\d{2}(?::\\d{2})?)[\\]*]*\\s*[-\u2013\u2014:.]*\\s*(.+?)[\\s*]*$"_s,
         QRegularExpression::MultilineOption);
     FoundTopics found;
     for (const auto &match : line.globalMatch(content))
@@ -114,8 +114,9 @@ QList<Topic> orderly(QList<Topic> topics, const domain::Transcript &transcript, 
                 shortest = i;
         if (lengthAt(shortest) >= apart && topics.size() <= budget.maximum)
             break;
-        if (shortest == 0)   // the first one lends its title to where the text begins
-            topics[1].source.start = topics[0].source.start;
+        // A moment's topic is the beginning of the next one; others join the one before.
+        if ((shortest == 0 || lengthAt(shortest) < apart) && shortest + 1 < topics.size())
+            topics[shortest + 1].source.start = topics[shortest].source.start;
         topics.removeAt(shortest);
     }
     if (!topics.isEmpty())

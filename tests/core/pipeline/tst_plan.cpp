@@ -19,7 +19,7 @@ class TestPlan : public QObject {
         return makePlan({.recording = recording,
             .config = config,
             .transcriber = {engine, engine.isEmpty() ? u"Install a model."_s : u"The best."_s},
-            .topicFinder = {u"local"_s, {}},
+            .topicFinder = {u"local"_s, u"Needs nothing."_s},
             .speechDetector = {},
             .trimWaitsForWords = waits,
             .force = force});
