@@ -8,9 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace app {
 
-/// The sentences of the core that people meet, with their variable parts. The core speaks English, for logs and the API;
-/// here they are said in the language of the moment.
+/// The sentences of the core that people meet, with their variable parts. The core speaks English, for logs and the
+/// API; here they are said in the language of the moment.
 static const char *const sentences[] = {
+    // The plan and the steps
     QT_TRANSLATE_NOOP("Reasons", "A local file is read where it lies."),
     QT_TRANSLATE_NOOP("Reasons", "Not done yet."),
     QT_TRANSLATE_NOOP("Reasons", "Done already."),
@@ -25,10 +26,112 @@ static const char *const sentences[] = {
     QT_TRANSLATE_NOOP("Reasons", "Cuts keep off words."),
     QT_TRANSLATE_NOOP("Reasons", "Cuts by loudness, with padding."),
     QT_TRANSLATE_NOOP("Reasons", "Into %1."),
-    QT_TRANSLATE_NOOP("Reasons", "In %1"),
+    QT_TRANSLATE_NOOP("Reasons", "In %1."),
     QT_TRANSLATE_NOOP("Reasons", "There is no sound in it."),
     QT_TRANSLATE_NOOP("Reasons", "There are no topics."),
     QT_TRANSLATE_NOOP("Reasons", "No template matched."),
+    QT_TRANSLATE_NOOP("Reasons", "There is no text for subtitles."),
+    QT_TRANSLATE_NOOP("Reasons", "No word was kept."),
+    QT_TRANSLATE_NOOP("Reasons", "There is no text to find topics in."),
+    QT_TRANSLATE_NOOP("Reasons", "The text is too short for topics."),
+    QT_TRANSLATE_NOOP("Reasons", "There is no sound to transcribe."),
+    QT_TRANSLATE_NOOP("Reasons", "Nobody speaks in it."),
+    QT_TRANSLATE_NOOP("Reasons", "There is no sound to tell silence from."),
+    QT_TRANSLATE_NOOP("Reasons", "The recording was removed."),
+    // Cuts and chapters
+    QT_TRANSLATE_NOOP("Reasons", "Silence of %1 before the first %2, the words beside it kept whole"),
+    QT_TRANSLATE_NOOP("Reasons", "Silence of %1 after the last %2, the words beside it kept whole"),
+    QT_TRANSLATE_NOOP("Reasons", "Silence of %1, shortened to %2, the words beside it kept whole"),
+    QT_TRANSLATE_NOOP("Reasons", "Silence of %1 before the first %2"),
+    QT_TRANSLATE_NOOP("Reasons", "Silence of %1 after the last %2"),
+    QT_TRANSLATE_NOOP("Reasons", "Silence of %1, shortened to %2"),
+    QT_TRANSLATE_NOOP("Reasons", "No sound was found, so the original is kept."),
+    QT_TRANSLATE_NOOP("Reasons", "Nothing would be left, so the original is kept."),
+    QT_TRANSLATE_NOOP("Reasons",
+        "Speech at %1 would be removed, so the original is kept. Choose a gentler preset or a lower threshold."),
+    QT_TRANSLATE_NOOP("Reasons", "No topics were found."),
+    QT_TRANSLATE_NOOP(
+        "Reasons", "Of %1 topics %2 are left as chapters of %3 seconds or more; platforms show a list from %4 on."),
+    QT_TRANSLATE_NOOP("Reasons", "words"),
+    QT_TRANSLATE_NOOP("Reasons", "sounds"),
+    // Templates
+    QT_TRANSLATE_NOOP("Reasons", "It comes from another source."),
+    QT_TRANSLATE_NOOP("Reasons", "It comes from a source of another kind."),
+    QT_TRANSLATE_NOOP("Reasons", "It lasts %1, wanted is %2."),
+    QT_TRANSLATE_NOOP("Reasons", "How long it lasts is not known yet."),
+    QT_TRANSLATE_NOOP("Reasons", "The title has an excluded keyword."),
+    QT_TRANSLATE_NOOP("Reasons", "The title fits an excluded pattern."),
+    QT_TRANSLATE_NOOP("Reasons", "The title is none of the exact matches."),
+    QT_TRANSLATE_NOOP("Reasons", "The title has none of the keywords."),
+    QT_TRANSLATE_NOOP("Reasons", "The title does not fit the name pattern."),
+    QT_TRANSLATE_NOOP("Reasons", "The title fits none of the patterns."),
+    QT_TRANSLATE_NOOP("Reasons", "Matches by %1."),
+    QT_TRANSLATE_NOOP("Reasons", "The title meets none of %1."),
+    QT_TRANSLATE_NOOP("Reasons", "Every filter lets it through."),
+    QT_TRANSLATE_NOOP("Reasons", "It has no rule that could match."),
+    QT_TRANSLATE_NOOP("Reasons", "Draft."),
+    QT_TRANSLATE_NOOP("Reasons", "Not active."),
+    QT_TRANSLATE_NOOP("Reasons", "Matches too, but %1 comes first."),
+    // Engines
+    QT_TRANSLATE_NOOP("Reasons", "%1, as it is set."),
+    QT_TRANSLATE_NOOP("Reasons", "PocketSphinx, which is rough: as it is set."),
+    QT_TRANSLATE_NOOP("Reasons",
+        "PocketSphinx, which is rough: no better engine is installed. Install a model: dailies models download base."),
+    QT_TRANSLATE_NOOP("Reasons",
+        "PocketSphinx is too rough and slow for 15 minutes and more. Install a model: dailies models download base."),
+    QT_TRANSLATE_NOOP("Reasons", "PocketSphinx has no model: install the package pocketsphinx-en-us."),
+    QT_TRANSLATE_NOOP("Reasons", "No speech model is installed. Install a model: dailies models download base."),
+    QT_TRANSLATE_NOOP("Reasons", "The model %1 is not installed: dailies models download %2."),
+    QT_TRANSLATE_NOOP("Reasons", "No service is set: give %1 and %2."),
+    QT_TRANSLATE_NOOP("Reasons", "The local engine, as it is set."),
+    QT_TRANSLATE_NOOP("Reasons", "The local engine: no chat service is set."),
+    QT_TRANSLATE_NOOP(
+        "Reasons", "No speech detector is installed: dailies models download silero. Loudness decides instead."),
+    QT_TRANSLATE_NOOP("Reasons", "Silero with the model %1."),
+    // Files and media
+    QT_TRANSLATE_NOOP("Reasons", "%1 is neither a file nor a folder."),
+    QT_TRANSLATE_NOOP("Reasons", "There is no file %1."),
+    QT_TRANSLATE_NOOP("Reasons", "There is no folder %1."),
+    QT_TRANSLATE_NOOP("Reasons", "The folder %1 may not be read."),
+    QT_TRANSLATE_NOOP("Reasons", "Cannot read %1: %2."),
+    QT_TRANSLATE_NOOP("Reasons", "Cannot make the folder %1. Choose an output folder that you may write to."),
+    QT_TRANSLATE_NOOP("Reasons",
+        "%1 exists already and is not a package of this recording. Move it away or choose another output folder."),
+    QT_TRANSLATE_NOOP("Reasons", "Cannot make the folder %1."),
+    QT_TRANSLATE_NOOP("Reasons", "The file is still being written."),
+    QT_TRANSLATE_NOOP("Reasons", "This is a device or a pipe, not a recording."),
+    QT_TRANSLATE_NOOP("Reasons", "The recording has neither picture nor sound."),
+    QT_TRANSLATE_NOOP("Reasons", "The recording has no picture."),
+    QT_TRANSLATE_NOOP("Reasons", "The recording has no sound."),
+    QT_TRANSLATE_NOOP("Reasons", "The recording ends before its first stream."),
+    QT_TRANSLATE_NOOP("Reasons", "The recording is cut off: it can be read up to %1 of %2. Copy or download it again."),
+    QT_TRANSLATE_NOOP("Reasons", "The recording is compressed with %1, which is not supported."),
+    QT_TRANSLATE_NOOP("Reasons", "The recording is longer than 36 hours."),
+    QT_TRANSLATE_NOOP("Reasons", "The sound of the recording cannot be decoded."),
+    QT_TRANSLATE_NOOP("Reasons", "The picture of the recording cannot be decoded."),
+    QT_TRANSLATE_NOOP("Reasons", "The media program ended unexpectedly (%1)."),
+    QT_TRANSLATE_NOOP(
+        "Reasons", "This recording takes more processor time than its length allows; it may be damaged on purpose."),
+    // Profiles
+    QT_TRANSLATE_NOOP("Reasons", "Cannot make the profile folder %1."),
+    QT_TRANSLATE_NOOP("Reasons", "Cannot lock the profile folder %1."),
+    QT_TRANSLATE_NOOP("Reasons", "There is a profile named %1 already."),
+    QT_TRANSLATE_NOOP("Reasons", "A profile's name is a plain word or two, without slashes."),
+    QT_TRANSLATE_NOOP("Reasons", "Another Dailies has this profile open but does not answer. Close it and try again."),
+    QT_TRANSLATE_NOOP("Reasons", "A recording needs a title."),
+    QT_TRANSLATE_NOOP("Reasons", "%1 was removed. Restore it first."),
+    // Meanings of options
+    QT_TRANSLATE_NOOP("Reasons", "Cuts silence out."),
+    QT_TRANSLATE_NOOP("Reasons", "How much is cut. Numbers that are set below win over it."),
+    QT_TRANSLATE_NOOP("Reasons", "Writes down what is said."),
+    QT_TRANSLATE_NOOP("Reasons", "What recognises speech; auto takes the best that is present."),
+    QT_TRANSLATE_NOOP("Reasons", "The language that is spoken."),
+    QT_TRANSLATE_NOOP("Reasons", "Goes on without text when recognition fails."),
+    QT_TRANSLATE_NOOP("Reasons", "Finds topics and chapters."),
+    QT_TRANSLATE_NOOP("Reasons", "Few topics, more, or most."),
+    QT_TRANSLATE_NOOP("Reasons", "Makes subtitles."),
+    QT_TRANSLATE_NOOP("Reasons", "Where packages go; empty: the profile's own place."),
+    QT_TRANSLATE_NOOP("Reasons", "The title of what is published."),
 };
 
 namespace {
@@ -44,11 +147,11 @@ static const QList<Pattern> &patterns()
         QList<Pattern> made;
         for (const char *sentence : sentences) {
             QString pattern = QRegularExpression::escape(QString::fromUtf8(sentence));
-            for (const auto &place : {u"\\%1"_s, u"\\%2"_s, u"\\%3"_s})
-                pattern.replace(place, u"(.+)"_s);
+            for (int place = 1; place <= 4; ++place)
+                pattern.replace(u"\\%%1"_s.arg(place), u"(.+)"_s);
             made += {sentence,
-                QRegularExpression(QRegularExpression::anchoredPattern(pattern),
-                    QRegularExpression::DotMatchesEverythingOption)};
+                QRegularExpression(
+                    QRegularExpression::anchoredPattern(pattern), QRegularExpression::DotMatchesEverythingOption)};
         }
         return made;
     }();
@@ -64,8 +167,8 @@ std::optional<QString> knownReason(const QString &reason)
         if (!match.hasMatch())
             continue;
         QString text = QCoreApplication::translate("Reasons", pattern.sentence);
-        for (int part = 1; part <= match.lastCapturedIndex(); ++part)
-            text = text.arg(reasonText(match.captured(part)));
+        for (int part = match.lastCapturedIndex(); part > 0; --part)
+            text.replace(u'%' + QString::number(part), reasonText(match.captured(part)));
         return text;
     }
     return std::nullopt;

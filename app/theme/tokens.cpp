@@ -2,11 +2,7 @@
 
 namespace theme {
 
-static constexpr QColor rgb(uint value)
-{
-    return QColor::fromRgb(static_cast<int>(value >> 16 & 0xff), static_cast<int>(value >> 8 & 0xff),
-        static_cast<int>(value & 0xff));
-}
+static QColor rgb(QRgb value) { return QColor::fromRgb(value); }
 
 const Tokens &tokens(Scheme scheme)
 {
