@@ -51,6 +51,10 @@ QString cutKindName(domain::CutKind kind);
 QString valueText(const QJsonValue &value);   // of an option
 QString originName(const QString &origin);   // of an option's value: "default", "template Lectures"
 
+// Options of the table that the window shows
+QString optionName(const QString &key);
+QString choiceName(const QString &key, const QString &choice);
+
 // Numbers
 QString dateText(Instant instant, Instant now);   // "20 Nov, 10:00"; with the year when it is another
 QString exactDateText(Instant instant);

@@ -2,54 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>CutsTab</name>
-    <message numerus="yes">
-        <source>%n cut(s), %1 less. The result is %2 long.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HistoryTab</name>
-    <message numerus="yes">
-        <source>%1 (tried %n time(s) again)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%n running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>OverviewTab</name>
-    <message numerus="yes">
-        <source>Package, %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Recordings</name>
+    <name>viewmodels::Recordings</name>
     <message numerus="yes">
         <source>%n recording(s) added.</source>
         <translation type="unfinished">
@@ -80,7 +33,54 @@
     </message>
 </context>
 <context>
-    <name>TopicsTab</name>
+    <name>views::CutsTab</name>
+    <message numerus="yes">
+        <source>%n cut(s), %1 less. The result is %2 long.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>views::HistoryTab</name>
+    <message numerus="yes">
+        <source>%1 (tried %n time(s) again)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>views::MainWindow</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>views::OverviewTab</name>
+    <message numerus="yes">
+        <source>Package, %n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>views::TopicsTab</name>
     <message numerus="yes">
         <source>%n chapter(s), valid for YouTube, VK and Telegram</source>
         <translation type="unfinished">
@@ -90,7 +90,7 @@
     </message>
 </context>
 <context>
-    <name>Waveform</name>
+    <name>views::Waveform</name>
     <message numerus="yes">
         <source>%n part(s) removed, %1 together.</source>
         <translation type="unfinished">

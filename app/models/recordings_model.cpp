@@ -12,14 +12,14 @@ namespace models {
 static constexpr qsizetype manyRows = 200;
 
 namespace {
-struct Column {
+struct ColumnText {
     const char *title;
     QString (*text)(const RecordingRow &, Instant now);
     QString (*spoken)(const RecordingRow &, Instant now);   // for screen readers
 };
 }   // namespace
 
-static const Column columns[] = {
+static const ColumnText columns[] = {
     {QT_TRANSLATE_NOOP("models::RecordingsModel", "Recording"),
         [](const RecordingRow &row, Instant) { return row.title; },
         [](const RecordingRow &row, Instant) { return row.title; }},
@@ -54,7 +54,7 @@ QVariant RecordingsModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const RecordingRow &shown = row(index);
-    const Column &column = columns[index.column()];
+    const ColumnText &column = columns[index.column()];
     switch (role) {
     case Qt::DisplayRole:
         return column.text(shown, m_clock.now());

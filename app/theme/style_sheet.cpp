@@ -98,6 +98,7 @@ QPushButton[kind='profile']:focus { border: 2px solid @accent; padding: 3px; }
 QFrame[kind='card'] { background: @panel; border: 1px solid @line; border-radius: 8px; }
 QFrame[kind='line'] { background: @line; border: none; }
 QFrame[kind='message'] { border: 1px solid @line; border-radius: 8px; background: @background; }
+QFrame[kind='message'][strip='true'] { border-width: 0 0 1px 0; border-radius: 0; }
 QFrame[kind='message'][level='positive'] { background: @okBackground; border-color: @ok; }
 QFrame[kind='message'][level='warning'] { background: @waitBackground; border-color: @wait; }
 QFrame[kind='message'][level='error'] { background: @badBackground; border-color: @bad; }

@@ -86,11 +86,7 @@ void Recordings::take(Tick tick)
     m_looking = false;
     if (tick.failed) {
         if (!std::exchange(m_errorShown, true))
-            emit message({.level = Message::Level::Error,
-                .text = tr("The profile can't be read: %1").arg(app::errorText(tick.error)),
-                .details = tick.error.message,
-                .action = Message::Action::ShowDetails,
-                .passing = false});
+            emit message(failure(tr("The profile can't be read: %1").arg(app::errorText(tick.error)), tick.error));
     } else {
         m_errorShown = false;
         State state = m_state;
@@ -155,11 +151,7 @@ void Recordings::command(std::function<Result<>(Library &)> effect)
         this, [library = m_library, effect = std::move(effect)] { return effect(*library); },
         [this](const Result<> &result) {
             if (!result)
-                emit message({.level = Message::Level::Error,
-                    .text = app::errorText(result.error()),
-                    .details = result.error().message + u'\n' + app::errorAdvice(result.error().kind),
-                    .action = Message::Action::ShowDetails,
-                    .passing = false});
+                emit message(failure(app::errorText(result.error()), result.error()));
             refresh();
         });
 }
@@ -186,11 +178,7 @@ void Recordings::onAdded(const Result<workspace::AddReport> &report)
 {
     refresh();
     if (!report) {
-        emit message({.level = Message::Level::Error,
-            .text = tr("Nothing was added: %1").arg(app::errorText(report.error())),
-            .details = report.error().message,
-            .action = Message::Action::ShowDetails,
-            .passing = false});
+        emit message(failure(tr("Nothing was added: %1").arg(app::errorText(report.error())), report.error()));
         return;
     }
     QList<RecordingId> ids;

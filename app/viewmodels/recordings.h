@@ -3,21 +3,11 @@
 #include "app/models/recordings_model.h"
 #include "app/viewmodels/background.h"
 #include "app/viewmodels/library.h"
+#include "app/viewmodels/message.h"
 
 #include <QTimer>
 
 namespace viewmodels {
-
-/// Something to tell the person, with at most one thing to do about it.
-struct Message {
-    enum class Level { Info, Positive, Warning, Error };
-    enum class Action { None, Undo, ShowDetails };
-    Level level = Level::Info;
-    QString text;
-    QString details;   // more lines, shown when asked for
-    Action action = Action::None;
-    bool passing = true;   // goes by itself after a while
-};
 
 /// The recordings of one profile: state, commands, and what can be done now. Follows the work of any program.
 class Recordings : public QObject {

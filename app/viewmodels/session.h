@@ -4,6 +4,8 @@
 #include "app/profiles.h"
 #include "app/viewmodels/details.h"
 #include "app/viewmodels/recordings.h"
+#include "app/viewmodels/settings.h"
+#include "app/viewmodels/templates.h"
 
 namespace viewmodels {
 
@@ -13,6 +15,8 @@ struct Profile {
         : library(library)
         , recordings(library, background, clock)
         , details(library, background)
+        , templates(library, background)
+        , settings(library, background)
     {
     }
 
@@ -20,6 +24,8 @@ struct Profile {
     std::unique_ptr<app::Door> door;
     Recordings recordings;
     Details details;
+    Templates templates;
+    Settings settings;
 };
 
 /// Which profile is open. Opens, creates, switches; hands over when another window has it.

@@ -29,8 +29,11 @@ MainWindow::MainWindow(theme::Theme &theme, app::Language &language, viewmodels:
     , m_preferences(preferences)
     , m_actions(new Actions(theme, this))
     , m_sidebar(new Sidebar(theme, *m_actions, this))
+    , m_messages(new MessageBar(theme, this))
     , m_pages(new QStackedWidget(this))
     , m_recordings(new RecordingsPage(theme, m_pages))
+    , m_templates(new TemplatesPage(theme, m_pages))
+    , m_settings(new SettingsPage(m_pages))
     , m_add(new QPushButton(this))
     , m_pause(new QPushButton(this))
     , m_run(new QPushButton(this))
@@ -46,7 +49,9 @@ MainWindow::MainWindow(theme::Theme &theme, app::Language &language, viewmodels:
     setAcceptDrops(true);
     setMinimumSize(640, 480);
     resize(1280, 800);
-    m_pages->addWidget(m_recordings);
+    for (QWidget *page : {static_cast<QWidget *>(m_recordings), static_cast<QWidget *>(m_templates),
+             static_cast<QWidget *>(m_settings)})
+        m_pages->addWidget(page);
 
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
@@ -56,7 +61,11 @@ MainWindow::MainWindow(theme::Theme &theme, app::Language &language, viewmodels:
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_sidebar);
-    middle->addWidget(m_pages, 1);
+    auto *page = new QVBoxLayout;
+    page->setSpacing(0);
+    page->addWidget(m_messages);
+    page->addWidget(m_pages, 1);
+    middle->addLayout(page, 1);
     layout->addLayout(middle, 1);
     buildStatusBar(layout);
     setCentralWidget(content);
@@ -79,15 +88,7 @@ MainWindow::MainWindow(theme::Theme &theme, app::Language &language, viewmodels:
     restoreGeometry(preferences.geometry);
     if (!preferences.splitter.isEmpty())
         m_recordings->splitter()->restoreState(preferences.splitter);
-    const QString chosen = preferences.language;
-    (chosen == "en"_L1       ? m_actions->languageEnglish
-            : chosen == "ru"_L1 ? m_actions->languageRussian
-                                : m_actions->languageSystem)
-        ->setChecked(true);
-    (theme.look() == theme::Look::Light      ? m_actions->lookLight
-            : theme.look() == theme::Look::Dark ? m_actions->lookDark
-                                                : m_actions->lookSystem)
-        ->setChecked(true);
+    showChoices();
 
     connectActions();
     connect(&session, &viewmodels::Session::opened, this, &MainWindow::showProfile);
@@ -169,6 +170,8 @@ void MainWindow::connectActions()
         m_search->selectAll();
     });
     on(m_actions->recordings, [this] { showPage(m_recordings); });
+    on(m_actions->templates, [this] { showPage(m_templates); });
+    on(m_actions->settings, [this] { showPage(m_settings); });
     on(m_actions->details, [this](bool visible) {
         m_recordings->setDetailsVisible(visible);
         emit preferencesChanged(this->preferences());
@@ -211,9 +214,11 @@ void MainWindow::connectActions()
     connect(m_recordings, &RecordingsPage::searchCleared, m_search, &QLineEdit::clear);
     connect(m_recordings, &RecordingsPage::selectionChanged, this, &MainWindow::updateActions);
     connect(m_recordings, &RecordingsPage::addWanted, this, &MainWindow::askForFiles);
-    connect(m_recordings, &RecordingsPage::undoWanted, m_actions->undo, &QAction::trigger);
+    connect(m_messages, &MessageBar::undoWanted, m_actions->undo, &QAction::trigger);
     connect(m_recordings, &RecordingsPage::contextMenuWanted, this, &MainWindow::showContextMenu);
     connect(m_recordings->details(), &DetailsPane::retryWanted, m_actions->retry, &QAction::trigger);
+    connect(m_settings, &SettingsPage::languageChosen, this, &MainWindow::setLanguage);
+    connect(m_settings, &SettingsPage::lookChosen, this, &MainWindow::setLook);
 }
 
 // Words
@@ -242,10 +247,26 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
 }
 
+/// What is chosen for language and look, wherever it can be chosen.
+void MainWindow::showChoices()
+{
+    const QString code = m_preferences.language;
+    QAction *language = code == "en"_L1 ? m_actions->languageEnglish
+        : code == "ru"_L1               ? m_actions->languageRussian
+                                        : m_actions->languageSystem;
+    QAction *look = m_theme.look() == theme::Look::Light ? m_actions->lookLight
+        : m_theme.look() == theme::Look::Dark            ? m_actions->lookDark
+                                                         : m_actions->lookSystem;
+    language->setChecked(true);
+    look->setChecked(true);
+    m_settings->showChoices(code, m_theme.look());
+}
+
 void MainWindow::setLanguage(const QString &code)
 {
     m_preferences.language = code;
     m_language.install(code);
+    showChoices();
     emit preferencesChanged(preferences());
 }
 
@@ -253,6 +274,7 @@ void MainWindow::setLook(theme::Look look)
 {
     m_preferences.look = look == theme::Look::Light ? u"light"_s : look == theme::Look::Dark ? u"dark"_s : QString();
     m_theme.setLook(look);
+    showChoices();
     emit preferencesChanged(preferences());
 }
 
@@ -284,10 +306,15 @@ void MainWindow::showProfile()
         return;
     }
     m_search->clear();
+    m_templates->setTemplates(&profile->templates);
+    m_settings->setSettings(&profile->settings);
     m_sidebar->setProfileName(profile->library->name());
+    connect(&profile->templates, &viewmodels::Templates::message, this, &MainWindow::showMessage);
+    connect(&profile->settings, &viewmodels::Settings::message, this, &MainWindow::showMessage);
     connect(&profile->recordings, &viewmodels::Recordings::stateChanged, this, &MainWindow::updateState);
     connect(&profile->recordings, &viewmodels::Recordings::undoChanged, this, &MainWindow::updateActions);
     connect(&profile->recordings, &viewmodels::Recordings::changed, this, &MainWindow::updateState);
+    connect(&profile->recordings, &viewmodels::Recordings::message, this, &MainWindow::showMessage);
     connect(&profile->recordings.model(), &models::RecordingsModel::countsChanged, this, &MainWindow::updateState);
     updateState();
     fillProfileMenu();
@@ -295,15 +322,18 @@ void MainWindow::showProfile()
     emit preferencesChanged(preferences());
 }
 
-void MainWindow::letGoOfProfile() { m_recordings->setProfile(nullptr); }
+void MainWindow::letGoOfProfile()
+{
+    m_messages->dismiss();
+    m_recordings->setProfile(nullptr);
+    m_templates->setTemplates(nullptr);
+    m_settings->setSettings(nullptr);
+}
 
 void MainWindow::showFailure(const base::Error &error)
 {
-    m_recordings->messages()->show({.level = viewmodels::Message::Level::Error,
-        .text = tr("The profile can't be opened: %1").arg(app::errorText(error)),
-        .details = error.message + u'\n' + app::errorAdvice(error.kind),
-        .action = viewmodels::Message::Action::ShowDetails,
-        .passing = false});
+    showMessage(
+        viewmodels::failure(tr("The profile can't be opened: %1").arg(app::errorText(error)), error));
     updateActions();
 }
 
@@ -379,7 +409,13 @@ void MainWindow::updateActions()
     m_run->setEnabled(m_actions->run->isEnabled());
 }
 
-void MainWindow::showPage(QWidget *page) { m_pages->setCurrentWidget(page); }
+void MainWindow::showPage(QWidget *page)
+{
+    m_messages->dismiss();
+    m_pages->setCurrentWidget(page);
+}
+
+void MainWindow::showMessage(const viewmodels::Message &message) { m_messages->show(message); }
 
 // Questions
 

@@ -3,8 +3,11 @@
 #include "app/language.h"
 #include "app/preferences.h"
 #include "app/views/actions.h"
+#include "app/views/message_bar.h"
 #include "app/views/recordings_page.h"
+#include "app/views/settings_page.h"
 #include "app/views/sidebar.h"
+#include "app/views/templates_page.h"
 
 #include <QLineEdit>
 #include <QMainWindow>
@@ -25,7 +28,10 @@ public:
     [[nodiscard]] app::Preferences preferences() const;
 
     [[nodiscard]] const Actions &actions() const { return *m_actions; }
+    [[nodiscard]] MessageBar *messages() const { return m_messages; }
     [[nodiscard]] RecordingsPage *recordingsPage() const { return m_recordings; }
+    [[nodiscard]] TemplatesPage *templatesPage() const { return m_templates; }
+    [[nodiscard]] SettingsPage *settingsPage() const { return m_settings; }
     [[nodiscard]] QLineEdit *searchField() const { return m_search; }
     [[nodiscard]] QString statusText() const { return m_work->text(); }
 
@@ -48,6 +54,8 @@ private:
 
     void showProfile();
     void letGoOfProfile();
+    void showChoices();
+    void showMessage(const viewmodels::Message &message);
     void showFailure(const base::Error &error);
     void fillProfileMenu();
     void updateActions();
@@ -74,8 +82,11 @@ private:
     app::Preferences m_preferences;
     Actions *m_actions;
     Sidebar *m_sidebar;
+    MessageBar *m_messages;
     QStackedWidget *m_pages;
     RecordingsPage *m_recordings;
+    TemplatesPage *m_templates;
+    SettingsPage *m_settings;
     QPushButton *m_add;
     QPushButton *m_pause;
     QPushButton *m_run;

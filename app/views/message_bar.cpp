@@ -48,6 +48,7 @@ MessageBar::MessageBar(const theme::Theme &theme, QWidget *parent)
     , m_close(new QToolButton(this))
 {
     setKind(this, "message");
+    setProperty("strip", true);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     setKind(m_close, "flat");
@@ -56,7 +57,7 @@ MessageBar::MessageBar(const theme::Theme &theme, QWidget *parent)
     m_timer.setSingleShot(true);
 
     auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(12, 6, 6, 6);
+    layout->setContentsMargins(theme::metrics::margin, 6, 10, 6);
     layout->setHorizontalSpacing(8);
     layout->addWidget(m_icon, 0, 0, Qt::AlignTop);
     layout->addWidget(m_text, 0, 1);

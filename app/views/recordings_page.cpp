@@ -19,7 +19,6 @@ RecordingsPage::RecordingsPage(const theme::Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_filters(new FilterRow(this))
-    , m_messages(new MessageBar(theme, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_tableStack(new QStackedWidget(m_splitter))
     , m_table(new QTableView(m_tableStack))
@@ -62,24 +61,13 @@ RecordingsPage::RecordingsPage(const theme::Theme &theme, QWidget *parent)
     m_splitter->setHandleWidth(1);
     m_details->setMinimumHeight(200);
 
-    auto *messageMargin = new QVBoxLayout;
-    messageMargin->setContentsMargins(theme::metrics::margin, 8, theme::metrics::margin, 8);
-    messageMargin->addWidget(m_messages);
-    auto *messageBox = new QWidget(this);
-    messageBox->setLayout(messageMargin);
-    messageMargin->setSizeConstraint(QLayout::SetMinAndMaxSize);
-    messageBox->hide();
-    m_messages->installEventFilter(this);
-
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_filters);
-    layout->addWidget(messageBox);
     layout->addWidget(m_splitter, 1);
 
     connect(m_filters, &FilterRow::chosen, this, &RecordingsPage::setGroup);
-    connect(m_messages, &MessageBar::undoWanted, this, &RecordingsPage::undoWanted);
     connect(m_empty->button(), &QPushButton::clicked, this, &RecordingsPage::onEmptyButton);
     connect(m_delegate, &delegates::RecordingDelegate::linkActivated, this, &RecordingsPage::onLink);
     connect(m_table, &QTableView::doubleClicked, this, &RecordingsPage::openCurrent);
@@ -95,7 +83,6 @@ void RecordingsPage::setProfile(viewmodels::Profile *profile)
     m_details->setDetails(profile ? &profile->details : nullptr);
     if (!profile) {
         m_table->setModel(nullptr);
-        m_messages->dismiss();
         showEmptyState();
         return;
     }
@@ -113,7 +100,6 @@ void RecordingsPage::setProfile(viewmodels::Profile *profile)
     connect(model, &RecordingsModel::modelReset, this, &RecordingsPage::restoreSelection);
     connect(model, &RecordingsModel::rowsInserted, this, &RecordingsPage::showEmptyState);
     connect(model, &RecordingsModel::rowsRemoved, this, &RecordingsPage::showEmptyState);
-    connect(&profile->recordings, &viewmodels::Recordings::message, m_messages, &MessageBar::show);
     connect(&profile->recordings, &viewmodels::Recordings::loaded, this, &RecordingsPage::restoreSelection);
     connect(&profile->recordings, &viewmodels::Recordings::changed, this, &RecordingsPage::followCurrent);
     connect(&profile->recordings, &viewmodels::Recordings::added, this,
@@ -341,8 +327,6 @@ void RecordingsPage::updateCursor(const QPoint &position)
 
 bool RecordingsPage::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_messages && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
-        m_messages->parentWidget()->setVisible(!m_messages->isHidden());
     if (watched == m_table->viewport() && event->type() == QEvent::Resize)
         layOutColumns();
     if (watched == m_table->viewport() && event->type() == QEvent::MouseMove)

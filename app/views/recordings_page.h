@@ -4,7 +4,6 @@
 #include "app/views/details_pane.h"
 #include "app/views/empty_state.h"
 #include "app/views/filter_row.h"
-#include "app/views/message_bar.h"
 
 #include <QSplitter>
 #include <QTableView>
@@ -32,7 +31,6 @@ public:
 
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] DetailsPane *details() const { return m_details; }
-    [[nodiscard]] MessageBar *messages() const { return m_messages; }
     [[nodiscard]] FilterRow *filters() const { return m_filters; }
     [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
     [[nodiscard]] QSplitter *splitter() const { return m_splitter; }
@@ -40,7 +38,6 @@ public:
 signals:
     void selectionChanged();
     void addWanted();
-    void undoWanted();
     void searchCleared();
     void contextMenuWanted(const QPoint &globalPosition);
 
@@ -63,7 +60,6 @@ private:
     const theme::Theme &m_theme;
     viewmodels::Profile *m_profile = nullptr;
     FilterRow *m_filters;
-    MessageBar *m_messages;
     QSplitter *m_splitter;
     QStackedWidget *m_tableStack;
     QTableView *m_table;
