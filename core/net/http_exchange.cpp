@@ -51,7 +51,7 @@ void HttpExchange::start(QNetworkAccessManager &network)
         m_idle.reset(new QTimer);
         m_idle->setSingleShot(true);
         m_idle->setInterval(m_request.idleTimeout);
-        QObject::connect(m_idle.get(), &QTimer::timeout, m_idle.get(), [this] {
+        QObject::connect(m_idle.get(), &QTimer::timeout, m_idle.get(), [this, self = shared_from_this()] {
             abort({ErrorKind::Unavailable,
                 u"%1 was silent for %2 s."_s.arg(m_request.url.host()).arg(m_request.idleTimeout.count())});
         });
@@ -91,27 +91,29 @@ void HttpExchange::sendTo(const QUrl &url)
         body->release()->setParent(m_reply.get());
     }
     m_reply->setReadBufferSize(readAheadBytes);
-    const auto alive = [this] {
+    const auto self = shared_from_this();
+    const auto alive = [this, self] {
         if (m_idle)
             m_idle->start();
     };
     alive();
     QObject::connect(m_reply.get(), &QNetworkReply::metaDataChanged, m_reply.get(), alive);
-    QObject::connect(m_reply.get(), &QNetworkReply::readyRead, m_reply.get(), [this, alive] {
+    QObject::connect(m_reply.get(), &QNetworkReply::readyRead, m_reply.get(), [this, self, alive] {
         alive();
         takeBytes();
     });
     QObject::connect(
-        m_reply.get(), &QNetworkReply::uploadProgress, m_reply.get(), [this, alive](qint64 done, qint64 total) {
+        m_reply.get(), &QNetworkReply::uploadProgress, m_reply.get(), [this, self, alive](qint64 done, qint64 total) {
             alive();
             if (m_uploads && total > 0)   // Qt ends with 0 of 0
                 showProgress(done, total);
         });
-    QObject::connect(m_reply.get(), &QNetworkReply::downloadProgress, m_reply.get(), [this](qint64 done, qint64 total) {
-        if (!m_uploads)
-            showProgress(m_savedFrom + done, total < 0 ? -1 : m_savedFrom + total);
-    });
-    QObject::connect(m_reply.get(), &QNetworkReply::finished, m_reply.get(), [this] { replyFinished(); });
+    QObject::connect(
+        m_reply.get(), &QNetworkReply::downloadProgress, m_reply.get(), [this, self](qint64 done, qint64 total) {
+            if (!m_uploads)
+                showProgress(m_savedFrom + done, total < 0 ? -1 : m_savedFrom + total);
+        });
+    QObject::connect(m_reply.get(), &QNetworkReply::finished, m_reply.get(), [this, self] { replyFinished(); });
 }
 
 int HttpExchange::status() const { return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(); }

@@ -9,8 +9,9 @@ class QNetworkAccessManager;
 
 namespace net {
 
-/// One request with its redirects: driven on the network thread, awaited on the caller's.
-class HttpExchange {
+/// One request with its redirects: driven on the network thread, awaited on the caller's. What Qt calls back holds it,
+/// for the caller may be gone before the network thread has left finish().
+class HttpExchange : public std::enable_shared_from_this<HttpExchange> {
 public:
     explicit HttpExchange(const HttpRequest &request);
 
