@@ -160,7 +160,7 @@ static const QList<Pattern> &patterns()
 
 std::optional<QString> knownReason(const QString &reason)
 {
-    if (QLocale().language() == QLocale::English)
+    if (const auto language = QLocale().language(); language == QLocale::English || language == QLocale::C)
         return reason;
     for (const Pattern &pattern : patterns()) {
         const auto match = pattern.expression.match(reason);

@@ -37,8 +37,8 @@ private:
     QPushButton *m_reveal;
     QLabel *m_package;
     QPushButton *m_openFolder;
-    QTableView *m_files;
     models::RowsModel m_filesModel;
+    QTableView *m_files;
     QStringList m_paths;   // of the files shown
     QString m_mediaPath;
     QString m_folder;
