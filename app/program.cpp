@@ -4,8 +4,10 @@
 #include "core/base/json.h"
 #include "core/media/media_client.h"
 
+#include <QLocale>
 #include <QLoggingCategory>
 #include <QStandardPaths>
+#include <QTimeZone>
 
 #include <thread>
 
@@ -17,21 +19,32 @@ Q_LOGGING_CATEGORY(lcApp, "app")
 
 static const QString serviceKeyName = u"ai-service-key"_s;
 
-/// `~/.config/dailies/machine.json`: this computer's layer of configuration, for administrators. Absent is empty.
+/// Dates and words as this computer's owner is used to them.
+static QJsonObject localeSettings()
+{
+    const QString zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    QJsonObject metadata{{u"language"_s, QLocale().language() == QLocale::Russian ? u"ru"_s : u"en"_s}};
+    if (!zone.isEmpty())
+        metadata.insert(u"time_zone"_s, zone);
+    return {{u"metadata"_s, metadata}};
+}
+
+/// The locale, and over it `~/.config/dailies/machine.json`: this computer's layer of configuration, for
+/// administrators.
 static QJsonObject machineSettings()
 {
     const QString path =
         QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/dailies/machine.json"_s;
     const auto bytes = base::readFile(path);
     if (!bytes)
-        return {};
+        return localeSettings();
     const auto json = base::parseObject(*bytes, path);
     const auto checked = json ? domain::checkedLayer(*json, domain::Level::Machine) : json;
     if (!checked) {
         qCWarning(lcApp).noquote() << "Ignoring" << path << ":" << checked.error().message;
-        return {};
+        return localeSettings();
     }
-    return *checked;
+    return domain::mergedLayer(localeSettings(), *checked);
 }
 
 class Program::Private {

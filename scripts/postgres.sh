@@ -39,7 +39,7 @@ start() {
         port=$(free_port)
         unprivileged "$bin/pg_ctl" --pgdata="$data/cluster" --log="$data/server.log" --wait --silent \
             --options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data -c fsync=off \
-            -c synchronous_commit=off -c full_page_writes=off -c max_connections=60" start >&2 && break
+            -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c autovacuum=off" start >&2 && break
         port=
     done
     [ -n "$port" ] || { cat "$data/server.log" >&2; exit 1; }

@@ -103,7 +103,7 @@ static QString suggestionFor(const QString &path)
         if (lastOf(known) == lastOf(path))
             namesakes += known;
     }
-    if (const QString sibling = nearestName(lastOf(path), siblings); !sibling.isEmpty())
+    if (QString sibling = nearestName(lastOf(path), siblings); !sibling.isEmpty())
         return sibling;
     return namesakes.isEmpty() ? nearestName(path, knownPaths()) : namesakes.first();
 }
@@ -180,7 +180,7 @@ static QString checkValue(const Option &option, QJsonValue &value)
                 return wants(u"a list of texts"_s);
             if (!choices.isEmpty() && !choices.contains(entry.toString()))
                 return wants(u"a list of "_s + wantedChoice(choices, entry.toString()));
-            if (const QString fault = option.fault ? option.fault(entry.toString()) : QString(); !fault.isEmpty())
+            if (QString fault = option.fault ? option.fault(entry.toString()) : QString(); !fault.isEmpty())
                 return fault;
             entries += entry.toString();
         }
@@ -267,7 +267,7 @@ public:
         }
     }
 
-    base::Result<QJsonObject> result() const
+    [[nodiscard]] base::Result<QJsonObject> result() const
     {
         if (!m_faults.isEmpty())
             return fail(ErrorKind::Invalid, m_faults.join(u'\n'));

@@ -122,7 +122,7 @@ public:
     }
 
 private:
-    tl::unexpected<base::Error> failAt(qsizetype position, const QString &what) const
+    [[nodiscard]] tl::unexpected<base::Error> failAt(qsizetype position, const QString &what) const
     {
         return base::fail(ErrorKind::Invalid, u"Character %1: %2"_s.arg(position + 1).arg(what));
     }
@@ -235,7 +235,7 @@ private:
         if (m_at < m_text.size() && m_text[m_at] == u'"') {
             const qsizetype close = m_text.indexOf(u'"', m_at + 1);
             if (close > 0) {
-                const QString argument = m_text.mid(m_at + 1, close - m_at - 1);
+                QString argument = m_text.mid(m_at + 1, close - m_at - 1);
                 m_at = close + 1;
                 takeUntil(u"|}"_s);
                 return argument;

@@ -1,6 +1,7 @@
 #include "core/domain/config.h"
 #include "core/domain/metadata.h"
 
+#include <QJsonArray>
 #include <QUrl>
 
 #include <array>

@@ -1,7 +1,7 @@
 #include "core/domain/config.h"
 #include "core/domain/template.h"
 
-#include <QSet>
+#include <QJsonArray>
 
 #include <cmath>
 

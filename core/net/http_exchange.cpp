@@ -51,7 +51,7 @@ void HttpExchange::start(QNetworkAccessManager &network)
         m_idle.reset(new QTimer);
         m_idle->setSingleShot(true);
         m_idle->setInterval(m_request.idleTimeout);
-        QObject::connect(m_idle.get(), &QTimer::timeout, m_idle.get(), [this] {
+        QObject::connect(m_idle.get(), &QTimer::timeout, m_idle.get(), [this, self = shared_from_this()] {
             abort({ErrorKind::Unavailable,
                 u"%1 was silent for %2 s."_s.arg(m_request.url.host()).arg(m_request.idleTimeout.count())});
         });
@@ -91,27 +91,29 @@ void HttpExchange::sendTo(const QUrl &url)
         body->release()->setParent(m_reply.get());
     }
     m_reply->setReadBufferSize(readAheadBytes);
-    const auto alive = [this] {
+    const auto self = shared_from_this();
+    const auto alive = [this, self] {
         if (m_idle)
             m_idle->start();
     };
     alive();
     QObject::connect(m_reply.get(), &QNetworkReply::metaDataChanged, m_reply.get(), alive);
-    QObject::connect(m_reply.get(), &QNetworkReply::readyRead, m_reply.get(), [this, alive] {
+    QObject::connect(m_reply.get(), &QNetworkReply::readyRead, m_reply.get(), [this, self, alive] {
         alive();
         takeBytes();
     });
     QObject::connect(
-        m_reply.get(), &QNetworkReply::uploadProgress, m_reply.get(), [this, alive](qint64 done, qint64 total) {
+        m_reply.get(), &QNetworkReply::uploadProgress, m_reply.get(), [this, self, alive](qint64 done, qint64 total) {
             alive();
             if (m_uploads && total > 0)   // Qt ends with 0 of 0
                 showProgress(done, total);
         });
-    QObject::connect(m_reply.get(), &QNetworkReply::downloadProgress, m_reply.get(), [this](qint64 done, qint64 total) {
-        if (!m_uploads)
-            showProgress(m_savedFrom + done, total < 0 ? -1 : m_savedFrom + total);
-    });
-    QObject::connect(m_reply.get(), &QNetworkReply::finished, m_reply.get(), [this] { replyFinished(); });
+    QObject::connect(
+        m_reply.get(), &QNetworkReply::downloadProgress, m_reply.get(), [this, self](qint64 done, qint64 total) {
+            if (!m_uploads)
+                showProgress(m_savedFrom + done, total < 0 ? -1 : m_savedFrom + total);
+        });
+    QObject::connect(m_reply.get(), &QNetworkReply::finished, m_reply.get(), [this, self] { replyFinished(); });
 }
 
 int HttpExchange::status() const { return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(); }
@@ -132,7 +134,9 @@ void HttpExchange::takeBytes()
         return;
     if (!m_request.saveTo.isEmpty() && status() / 100 == 2)
         return saveBytes();
-    m_received += m_reply->readAll();
+    const QByteArray bytes = m_reply->readAll();
+    m_replyBytes += bytes.size();
+    m_received += bytes;
     if (m_received.size() > m_request.maximumReplyBytes)
         abort({ErrorKind::Corrupt,
             u"%1 sent more than %2 bytes."_s.arg(m_reply->url().host()).arg(m_request.maximumReplyBytes)});
@@ -158,6 +162,7 @@ void HttpExchange::saveBytes()
     if (m_failure)
         return;
     const QByteArray bytes = m_reply->readAll();
+    m_replyBytes += bytes.size();
     if (m_file->write(bytes) != bytes.size())
         abort({ErrorKind::Unavailable, u"Cannot write %1: %2."_s.arg(m_request.saveTo, m_file->errorString())});
 }
@@ -181,6 +186,16 @@ std::optional<Error> HttpExchange::transportError() const
         u"No complete answer from %1: %2."_s.arg(m_reply->url().host(), base::redacted(m_reply->errorString()))};
 }
 
+/// Qt takes some bodies whose connection broke for whole ones; their length says better.
+bool HttpExchange::isCutShort() const
+{
+    static const std::set<int> withoutBody = {204, 304};
+    const bool hasBody = m_request.method != "HEAD" && !withoutBody.contains(status());
+    bool known = false;
+    const qint64 promised = m_reply->rawHeader("Content-Length").toLongLong(&known);
+    return hasBody && known && !m_reply->hasRawHeader("Content-Encoding") && m_replyBytes < promised;
+}
+
 void HttpExchange::replyFinished()
 {
     if (m_failure)
@@ -192,6 +207,9 @@ void HttpExchange::replyFinished()
     if (const QUrl target = redirectTarget(); !target.isEmpty())
         return follow(target);
     takeBytes();
+    if (!m_failure && isCutShort())
+        m_failure = Error{ErrorKind::Unavailable,
+            u"%1 closed the connection in the middle of its answer."_s.arg(m_reply->url().host())};
     if (!m_failure && m_file && !m_file->flush())
         abort({ErrorKind::Unavailable, u"Cannot write %1: %2."_s.arg(m_request.saveTo, m_file->errorString())});
     if (m_failure)
@@ -224,6 +242,7 @@ void HttpExchange::follow(const QUrl &target)
             [](const Header &header) { return header.name.compare("Content-Type", Qt::CaseInsensitive) == 0; });
     }
     m_received.clear();
+    m_replyBytes = 0;
     m_reply->disconnect(m_reply.get());
     sendTo(target);
 }

@@ -9,8 +9,9 @@ class QNetworkAccessManager;
 
 namespace net {
 
-/// One request with its redirects: driven on the network thread, awaited on the caller's.
-class HttpExchange {
+/// One request with its redirects: driven on the network thread, awaited on the caller's. What Qt calls back holds it,
+/// for the caller may be gone before the network thread has left finish().
+class HttpExchange : public std::enable_shared_from_this<HttpExchange> {
 public:
     explicit HttpExchange(const HttpRequest &request);
 
@@ -37,6 +38,7 @@ private:
     [[nodiscard]] int status() const;
     [[nodiscard]] QUrl redirectTarget() const;
     [[nodiscard]] std::optional<base::Error> transportError() const;
+    [[nodiscard]] bool isCutShort() const;
 
     HttpRequest m_request;
     QNetworkAccessManager *m_network = nullptr;
@@ -45,6 +47,7 @@ private:
     std::unique_ptr<QTimer, Later> m_idle;
     std::unique_ptr<QFile> m_file;
     QByteArray m_received;
+    qint64 m_replyBytes = 0;   // of this reply's body so far
     qint64 m_savedFrom = 0;   // where the reply's first byte lies in the file
     int m_redirects = 0;
     std::optional<base::Error> m_failure;   // ours, as opposed to one that Qt reports

@@ -93,9 +93,8 @@ Result<int> enqueueReady(const Services &services, domain::Recording &recording,
     }
     if (how == Continue::SameRun) {   // who cancels one step of a run cancels what would follow it
         TRY(const auto earlier, jobs.of(recording.id));
-        const bool cancelled = std::any_of(earlier.begin(), earlier.end(), [&](const domain::Job &job) {
-            return job.run == run && job.state == domain::JobState::Cancelled;
-        });
+        const bool cancelled = std::any_of(earlier.begin(), earlier.end(),
+            [&](const domain::Job &job) { return job.run == run && job.state == domain::JobState::Cancelled; });
         if (cancelled) {
             TRY_DO(transaction.commit());
             return 0;

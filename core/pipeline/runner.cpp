@@ -46,7 +46,6 @@ public:
 
 private:
     struct Attempt {
-        Recording recording;
         StepOutcome outcome;
         QString fingerprint;
         QList<store::ArtifactRow> artifacts;
@@ -292,10 +291,7 @@ Result<Runner::Private::Attempt> Runner::Private::attempt(const ClaimedJob &clai
     const Step *row = recording.step(claimed.job.step);
     Step step = row ? *row : Step{.name = claimed.job.step};
     if (planned->upToDate)
-        return Attempt{.recording = recording,
-            .outcome = {step.state, step.reason},
-            .fingerprint = planned->fingerprint,
-            .artifacts = {}};
+        return Attempt{.outcome = {step.state, step.reason}, .fingerprint = planned->fingerprint, .artifacts = {}};
 
     TRY(step.state,
         domain::advance(step.state == StepState::Running ? StepState::Pending : step.state, StepState::Running));
@@ -333,8 +329,7 @@ Result<Runner::Private::Attempt> Runner::Private::attempt(const ClaimedJob &clai
         return fail(std::move(outcome).error());
     }
     TRY(auto made, collect(claimed, output, planned->fingerprint));
-    return Attempt{
-        .recording = recording, .outcome = *outcome, .fingerprint = planned->fingerprint, .artifacts = std::move(made)};
+    return Attempt{.outcome = *outcome, .fingerprint = planned->fingerprint, .artifacts = std::move(made)};
 }
 
 Result<QList<store::ArtifactRow>> Runner::Private::collect(
@@ -375,12 +370,11 @@ Result<> Runner::Private::saveSuccess(const ClaimedJob &claimed, Attempt &attemp
 
         store::RecordingRepository recordings(m_services.scope);
         TRY(auto recording, recordings.find(claimed.job.recording));
-        if (recording.duration != attempt.recording.duration
-            || recording.finalDuration != attempt.recording.finalDuration
-            || recording.sizeBytes != attempt.recording.sizeBytes) {
-            recording.duration = attempt.recording.duration;
-            recording.finalDuration = attempt.recording.finalDuration;
-            recording.sizeBytes = attempt.recording.sizeBytes;
+        const StepOutcome &outcome = attempt.outcome;
+        if (outcome.duration || outcome.finalDuration || outcome.sizeBytes) {
+            recording.duration = outcome.duration.value_or(recording.duration);
+            recording.finalDuration = outcome.finalDuration.value_or(recording.finalDuration);
+            recording.sizeBytes = outcome.sizeBytes.value_or(recording.sizeBytes);
             TRY_DO(recordings.save(recording, now));
         }
         const Step *row = recording.step(claimed.job.step);

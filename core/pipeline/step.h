@@ -25,7 +25,7 @@ struct Services {
 struct StepContext {
     const Services &services;
     const domain::StepName &stepName;
-    domain::Recording &recording;   // durations that the step finds out are saved with its end
+    const domain::Recording &recording;
     const domain::Config &config;
     const Plan &plan;
     const Artifacts &artifacts;
@@ -43,6 +43,11 @@ struct StepContext {
 struct StepOutcome {
     domain::StepState state = domain::StepState::Completed;   // or Skipped: there was nothing to do
     QString reason;   // which engine and why, or why nothing was done
+
+    // What the step found out about the recording; steps run side by side, so each says only what it knows.
+    std::optional<std::chrono::milliseconds> duration;
+    std::optional<std::chrono::milliseconds> finalDuration;
+    std::optional<qint64> sizeBytes;
 };
 
 class Stage {

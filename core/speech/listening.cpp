@@ -70,7 +70,10 @@ Result<domain::Transcript> listen(
     if (pieces.isEmpty())
         return transcript;
 
-    TRY(const QString key, keyOf(wav, pieces, listening.identity, stop));
+    QString key;
+    if (!request.checkpoint.isEmpty()) {
+        TRY(key, keyOf(wav, pieces, listening.identity, stop));
+    }
     TRY(auto checkpoint, Checkpoint::open(request.checkpoint, key));
     const auto known = std::min(checkpoint.entries().size(), pieces.size());
     MediaTime all{};
@@ -95,11 +98,14 @@ Result<domain::Transcript> listen(
         TRY(const auto samples, wav.read(piece.span));
         TRY(const auto heard, listening.hear(piece, samples, within));
         const QList<Word> kept = wordsWithin(heard, piece.listen);
-        TRY_DO(checkpoint.append({{"words"_L1, toJson(kept)}}));
+        const QString language = listening.language ? listening.language() : QString();
+        TRY_DO(checkpoint.append({{"words"_L1, toJson(kept)}, {"language"_L1, language}}));
         words += kept;
         done += piece.span.length();
         within(0);
     }
+    const QString language = checkpoint.entries().last()["language"_L1].toString();
+    transcript.language = language == "auto"_L1 ? QString() : language;
     transcript.words = withoutInventions(domain::tidied(words, transcript.duration));
     transcript.segments = domain::toSegments(transcript.words);
     return transcript;

@@ -17,6 +17,7 @@ struct Listening {
     /// Called once when there is something to hear and no checkpoint that has it all.
     std::function<Result<>(WavFile &wav, const QList<Piece> &pieces)> prepare = {};
     HearPiece hear;
+    std::function<QString()> language = {};   // ISO 639-1, asked after each piece; empty or "auto" while unknown
 };
 
 /// What all transcribers share: pieces between pauses, the checkpoint after each, and the filters against invented

@@ -93,22 +93,19 @@ Error Connection::Private::errorOf(const QSqlError &error)
 
 // Statements
 
-static void destroy(Prepared *prepared) { delete prepared; }
-
 static void giveBack(Prepared *prepared)
 {
-    auto &connection = *prepared->connection;
     prepared->query.finish();
-    --connection.lent;
-    if (connection.statements.size() >= keptStatements)
-        connection.statements.clear();
-    connection.statements.try_emplace(prepared->sql, PreparedPtr(prepared, destroy));
+    prepared->lent = false;
+    --prepared->connection->lent;
+    if (!prepared->kept)
+        delete prepared;
 }
 
-/// The statement with "?" for its named placeholders, whose names go to `names`: QtSql binds names differently from
-/// driver to driver.
-static QString positional(const QString &sql, QStringList &names)
+/// The statement with "?" for its named placeholders: QtSql binds names differently from driver to driver.
+static QString positional(Prepared &prepared)
 {
+    const QString &sql = prepared.sql;
     QString text;
     text.reserve(sql.size());
     bool quoted = false;
@@ -126,7 +123,10 @@ static QString positional(const QString &sql, QStringList &names)
         qsizetype end = i + 1;
         while (end < sql.size() && (sql.at(end).isLetterOrNumber() || sql.at(end) == u'_'))
             ++end;
-        names += sql.mid(i, end - i);
+        const QString name = sql.mid(i, end - i);
+        if (!prepared.names.contains(name))
+            prepared.names += name;
+        prepared.places += prepared.names.indexOf(name);
         text += u'?';
         i = end - 1;
     }
@@ -143,22 +143,28 @@ static bool isWrite(const QString &sql)
 
 Statement Connection::prepare(const QString &sql)
 {
-    ++d->lent;
-    if (auto known = d->statements.extract(sql)) {
-        PreparedPtr prepared(known.mapped().release(), giveBack);
-        return Statement(std::move(prepared), std::nullopt);
+    const auto known = d->statements.find(sql);
+    if (known != d->statements.end() && !known->second->lent) {
+        ++d->lent;
+        known->second->lent = true;
+        return Statement(PreparedPtr(known->second.get(), giveBack), std::nullopt);
     }
-    PreparedPtr prepared(new Prepared(*d, sql), giveBack);
-    const QString text = positional(sql, prepared->names);
+    auto prepared = std::make_unique<Prepared>(*d, sql);
+    const QString text = positional(*prepared);
+    prepared->bound.resize(prepared->places.size());
     prepared->writes = isWrite(sql);
     prepared->query.setForwardOnly(d->dialect == Dialect::Sqlite);   // on PostgreSQL it would forbid a second statement
-    if (prepared->query.prepare(text))
-        return Statement(std::move(prepared), std::nullopt);
-    auto error = d->errorOf(prepared->query.lastError());
-    d->doomed = true;
-    destroy(prepared.release());
-    --d->lent;
-    return Statement(PreparedPtr(nullptr, destroy), std::move(error));
+    if (!prepared->query.prepare(text)) {
+        d->doomed = true;
+        return Statement(PreparedPtr(nullptr, giveBack), d->errorOf(prepared->query.lastError()));
+    }
+    ++d->lent;
+    prepared->lent = true;
+    prepared->kept = known == d->statements.end() && d->statements.size() < keptStatements;
+    Prepared *raw = prepared.release();
+    if (raw->kept)
+        d->statements.emplace(sql, raw);
+    return Statement(PreparedPtr(raw, giveBack), std::nullopt);
 }
 
 Result<> Connection::Private::send(const QString &sql)
@@ -315,6 +321,7 @@ static Result<> openSqlite(Connection::Private &connection, const QString &path)
     }
     TRY_DO(std::move(journal));
     TRY_DO(connection.send(u"PRAGMA synchronous = NORMAL"_s));
+    TRY_DO(connection.send(u"PRAGMA wal_autocheckpoint = 4000"_s));
     connection.level = Durability::Normal;
     return connection.send(u"PRAGMA foreign_keys = ON"_s);
 }

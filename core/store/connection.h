@@ -45,7 +45,7 @@ public:
     }
     Statement &bindNull(QStringView name);
 
-    /// Ends the statement; its rows live on. Errors: Conflict (a unique key), NotFound (a foreign key), Unavailable
+    /// Errors: Conflict (a unique key), NotFound (a foreign key), Unavailable
     /// (locked, lost connection, disk), Forbidden (read-only), Corrupt (damaged file), Internal (the SQL).
     Result<Rows> run();
     /// For statements without a result: the number of rows touched.
@@ -55,13 +55,15 @@ private:
     friend class Connection;
     explicit Statement(PreparedPtr prepared, std::optional<base::Error> error);
     Statement &bindValue(QStringView name, const QVariant &value);
-    Result<> send();
+    /// Sends the values and hands the rows to `read`, under the writer lock if need be.
+    template <class Read> Result<> send(const Read &read);
     PreparedPtr m_prepared;
-    QVariantList m_values;   // one a placeholder
+    QVariantList m_values;   // one a name
+    qsizetype m_next = 0;   // where the next look-up begins: values are mostly bound in order
     std::optional<base::Error> m_error;   // of preparing, kept for run()
 };
 
-/// The rows of one statement; lives in one scope, for an unfinished statement keeps SQLite's lock.
+/// The rows of one statement, read to the last: a half-read statement would keep SQLite's lock and hide its errors.
 class Rows {
 public:
     bool next();
@@ -78,10 +80,10 @@ public:
 
 private:
     friend class Statement;
-    explicit Rows(PreparedPtr prepared, std::unique_lock<std::recursive_mutex> writer);
-    [[nodiscard]] QVariant value(QStringView column) const;
-    std::unique_lock<std::recursive_mutex> m_writer;   // of a writing statement outside of a transaction
-    PreparedPtr m_prepared;
+    [[nodiscard]] const QVariant &value(QStringView column) const;
+    QStringList m_columns;
+    QVariantList m_values;   // row by row
+    qsizetype m_row = -1;
     mutable qsizetype m_column = 0;   // where the next look-up begins: columns are mostly read in order
 };
 

@@ -15,10 +15,19 @@ struct Prepared {
 
     Connection::Private *connection;
     QString sql;   // with named placeholders: the key in the cache
-    QStringList names;   // of the placeholders, by position
+    QStringList names;   // of the placeholders, each once
+    QList<qsizetype> places;   // by position: which name
     QStringList columns;   // of the result, known after the first run
+    QVariantList bound;   // by position, as the driver has them
     bool writes = false;
+    bool kept = false;   // by the connection
+    bool lent = false;   // to a Statement
     QSqlQuery query;
+};
+
+/// Hashes an SQL text by its end: statements are long, and hashing all of one takes longer than looking it up.
+struct SqlHash {
+    size_t operator()(const QString &sql) const { return qHash(QStringView(sql).right(64), size_t(sql.size())); }
 };
 
 class Connection::Private {
@@ -36,7 +45,7 @@ public:
     QString name;   // QtSql's name of this connection
     QSqlDatabase database;
     std::shared_ptr<std::recursive_mutex> writer;   // SQLite only
-    std::unordered_map<QString, PreparedPtr> statements;   // those not in use
+    std::unordered_map<QString, std::unique_ptr<Prepared>, SqlHash> statements;
     int lent = 0;   // statements in use
     int depth = 0;   // transactions, one within the other
     bool doomed = false;   // an inner transaction was given up

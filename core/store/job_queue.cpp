@@ -116,32 +116,34 @@ Result<std::optional<ClaimedJob>> JobQueue::claim(JobKind kind, Instant now)
 
 Result<std::optional<ClaimedJob>> JobQueue::claimFrom(const domain::WorkspaceId &workspace, JobKind kind, Instant now)
 {
+    static const QString text =
+        u"UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, worker = :worker, "
+        "started_at = :now WHERE id = (SELECT id FROM jobs WHERE state = 'available' AND kind = :kind "
+        "AND workspace = :workspace AND run_at <= :now%1 ORDER BY priority, run_at, id LIMIT 1%2) RETURNING %3"_s;
+    static const QString onSqlite = text.arg(QString(), QString(), jobColumns);
+    static const QString onPostgres = text.arg(QString(), u" FOR UPDATE SKIP LOCKED"_s, jobColumns);
+    static const QString behindMark = text.arg(
+        u" AND (priority, run_at, id) >= (:priority, :run_at, :job)"_s, u" FOR UPDATE SKIP LOCKED"_s, jobColumns);
+
+    TRY(auto *connection, m_database.here());
+    const bool marked = connection->dialect() == Dialect::Postgres;   // SQLite leaves no dead entries in the index
     QueueMarks &marks = m_database.queueMarks();
     const QString kindName = domain::toString(kind);
-    const auto mark = marks.of(kindName, workspace.value, now);
-    TRY(auto *connection, m_database.here());
-    std::optional<ClaimedJob> claimed;
-    {
-        auto statement = connection->prepare(
-            u"UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, worker = :worker, "
-            "started_at = :now WHERE id = (SELECT id FROM jobs WHERE state = 'available' AND kind = :kind "
-            "AND workspace = :workspace AND run_at <= :now%1 ORDER BY priority, run_at, id LIMIT 1%2) RETURNING %3"_s
-                .arg(mark ? u" AND (priority, run_at, id) >= (:priority, :run_at, :job)"_s : QString(),
-                    connection->lockRows(), jobColumns));
-        statement.bind(u":worker", m_worker).bind(u":now", now).bind(u":kind", kindName).bind(u":workspace", workspace);
-        if (mark)
-            statement.bind(u":priority", mark->priority).bind(u":run_at", mark->runAt).bind(u":job", mark->job);
-        TRY(auto rows, statement.run());
-        if (rows.next())
-            claimed = ClaimedJob{.workspace = workspace, .job = jobFrom(rows)};
-    }
-    if (claimed) {
-        const Job &job = claimed->job;
-        marks.raise(kindName, workspace.value, {job.priority, job.runAt, job.id.value}, now);
+    const auto mark = marked ? marks.of(kindName, workspace.value, now) : std::nullopt;
+    auto statement = connection->prepare(mark ? behindMark : marked ? onPostgres : onSqlite);
+    statement.bind(u":worker", m_worker).bind(u":now", now).bind(u":kind", kindName).bind(u":workspace", workspace);
+    if (mark)
+        statement.bind(u":priority", mark->priority).bind(u":run_at", mark->runAt).bind(u":job", mark->job);
+    TRY(auto rows, statement.run());
+    if (rows.next()) {
+        ClaimedJob claimed{.workspace = workspace, .job = jobFrom(rows)};
+        if (marked)
+            marks.raise(
+                kindName, workspace.value, {claimed.job.priority, claimed.job.runAt, claimed.job.id.value}, now);
         return claimed;
     }
     if (!mark)
-        return claimed;
+        return std::nullopt;
     marks.forget(kindName, workspace.value);
     return claimFrom(workspace, kind, now);   // once: there is no mark now
 }
@@ -161,17 +163,20 @@ Result<std::optional<Instant>> JobQueue::nextDue()
 
 Result<> JobQueue::finish(const ClaimedJob &claimed, const Job &after, Instant now)
 {
+    static const QString text =
+        u"UPDATE jobs SET state = %1, work = %2, attempt = :attempt, losses = :losses, run_at = :run_at, "
+        "last_error = :last_error, finished_at = :now, worker = NULL "
+        "WHERE workspace = :workspace AND id = :id AND fence = :fence AND state = 'running'"_s;
+    static const QString again = text.arg(u"CASE WHEN cancel_requested THEN 'cancelled' ELSE 'available' END"_s,
+        u"CASE WHEN cancel_requested THEN NULL ELSE work END"_s);
+    static const QString ended = text.arg(u":state"_s, u"NULL"_s);
+
     TRY(auto *connection, m_database.here());
+    auto statement = connection->prepare(after.state == JobState::Available ? again : ended);
+    if (after.state != JobState::Available)
+        statement.bind(u":state", domain::toString(after.state));
     TRY(const int touched,
-        connection
-            ->prepare(u"UPDATE jobs SET "
-                      "state = CASE WHEN cancel_requested AND :state = 'available' THEN 'cancelled' ELSE :state END, "
-                      "priority = :priority, attempt = :attempt, losses = :losses, run_at = :run_at, "
-                      "last_error = :last_error, finished_at = :now, worker = NULL "
-                      "WHERE workspace = :workspace AND id = :id AND fence = :fence AND state = 'running'"_s)
-            .bind(u":state", domain::toString(after.state))
-            .bind(u":priority", after.priority)
-            .bind(u":attempt", after.attempt)
+        statement.bind(u":attempt", after.attempt)
             .bind(u":losses", after.losses)
             .bind(u":run_at", after.runAt)
             .bind(u":last_error", after.lastError)
@@ -209,9 +214,9 @@ Result<int> JobQueue::reapLost(Instant now, std::chrono::milliseconds lease, boo
     const Instant deadline = everyOther ? Instant::max() : now - lease;
     QList<ClaimedJob> lost;
     {
-        // The state is asked twice so that both engines see that the small index of active jobs has them all.
+        // "work IS NOT NULL" leads both engines to the small index of jobs that haven't ended.
         auto statement = connection->prepare(
-            u"SELECT workspace, %1 FROM jobs WHERE state IN ('available', 'running') AND state = 'running' "
+            u"SELECT workspace, %1 FROM jobs WHERE work IS NOT NULL AND state = 'running' "
             "AND worker <> :worker AND NOT EXISTS (SELECT id FROM workers w WHERE w.id = jobs.worker "
             "AND w.heartbeat_at >= :deadline)%2%3"_s.arg(
                 jobColumns, m_only ? u" AND workspace = :workspace"_s : QString(), connection->lockRows()));
@@ -230,7 +235,7 @@ Result<int> JobQueue::reapLost(Instant now, std::chrono::milliseconds lease, boo
     TRY_DO(connection
                ->prepare(u"DELETE FROM workers WHERE id <> :worker AND heartbeat_at < :deadline "
                          "AND NOT EXISTS (SELECT id FROM jobs WHERE jobs.worker = workers.id "
-                         "AND jobs.state IN ('available', 'running') AND jobs.state = 'running')"_s)
+                         "AND jobs.work IS NOT NULL AND jobs.state = 'running')"_s)
                .bind(u":worker", m_worker)
                .bind(u":deadline", deadline)
                .execute());

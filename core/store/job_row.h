@@ -5,7 +5,7 @@
 
 namespace store {
 
-/// The columns that jobFrom() reads.
+/// What to select for jobFrom().
 extern const QString jobColumns;
 domain::Job jobFrom(const Rows &rows);
 

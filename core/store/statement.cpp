@@ -20,14 +20,16 @@ Statement &Statement::bindValue(QStringView name, const QVariant &value)
 {
     if (!m_prepared)
         return *this;
-    bool known = false;
-    for (qsizetype i = 0; i < m_values.size(); ++i) {
-        if (m_prepared->names.at(i) == name) {
+    const QStringList &names = m_prepared->names;
+    for (qsizetype tried = 0; tried < names.size(); ++tried) {
+        const qsizetype i = m_next;
+        m_next = (m_next + 1) % names.size();
+        if (names.at(i) == name) {
             m_values[i] = value;
-            known = true;
+            return *this;
         }
     }
-    Q_ASSERT_X(known, "Statement::bind", qPrintable(name.toString()));
+    Q_ASSERT_X(false, "Statement: no such placeholder", qPrintable(name.toString()));
     return *this;
 }
 
@@ -59,66 +61,73 @@ Statement &Statement::bind(QStringView name, const QJsonObject &json)
 
 Statement &Statement::bindNull(QStringView name) { return bindValue(name, QVariant(QMetaType(QMetaType::QString))); }
 
-Result<> Statement::send()
+template <class Read> Result<> Statement::send(const Read &read)
 {
     if (m_error)
         return fail(*m_error);
     QSqlQuery &query = m_prepared->query;
-    for (qsizetype i = 0; i < m_values.size(); ++i) {
-        Q_ASSERT_X(m_values.at(i).metaType().isValid(), "Statement: not bound", qPrintable(m_prepared->names.at(i)));
-        query.bindValue(int(i), m_values.at(i));
+    QVariantList &bound = m_prepared->bound;   // binding is dear in QtSql, and many values are the same each time
+    for (qsizetype i = 0; i < bound.size(); ++i) {
+        const QVariant &value = m_values.at(m_prepared->places.at(i));
+        Q_ASSERT_X(value.metaType().isValid(), "Statement: not bound", qPrintable(m_prepared->sql));
+        if (bound.at(i).metaType() == value.metaType() && bound.at(i).isNull() == value.isNull()
+            && bound.at(i) == value)
+            continue;
+        query.bindValue(int(i), value);
+        bound[i] = value;
     }
+    auto &connection = *m_prepared->connection;
+    const auto writer = m_prepared->writes ? connection.lockWriter() : std::unique_lock<std::recursive_mutex>();
     if (query.exec())
-        return {};
-    auto error = m_prepared->connection->errorOf(query.lastError());
+        read(query);
+    std::optional<base::Error> error;
+    if (query.lastError().isValid())   // also of the last row, where SQLite commits a statement that stands alone
+        error = connection.errorOf(query.lastError());
     query.finish();
-    m_prepared->connection->doomed = true;   // PostgreSQL would roll back in silence at COMMIT; SQLite does as it does
-    return fail(std::move(error));
+    if (!error)
+        return {};
+    connection.doomed = true;   // PostgreSQL would roll back in silence at COMMIT; SQLite does as it does
+    return fail(*std::move(error));
 }
 
 Result<int> Statement::execute()
 {
-    const auto writer = m_prepared && m_prepared->writes ? m_prepared->connection->lockWriter()
-                                                         : std::unique_lock<std::recursive_mutex>();
-    TRY_DO(send());
-    const int touched = m_prepared->query.numRowsAffected();
-    m_prepared->query.finish();
+    int touched = 0;
+    TRY_DO(send([&](QSqlQuery &query) { touched = query.numRowsAffected(); }));
     return touched;
 }
 
 Result<Rows> Statement::run()
 {
-    auto writer = m_prepared && m_prepared->writes ? m_prepared->connection->lockWriter()
-                                                   : std::unique_lock<std::recursive_mutex>();
-    TRY_DO(send());
-    if (m_prepared->columns.isEmpty()) {
-        const QSqlRecord record = m_prepared->query.record();
-        for (int i = 0; i < record.count(); ++i)
-            m_prepared->columns += record.fieldName(i);
-    }
-    m_values.clear();
-    return Rows(std::move(m_prepared), std::move(writer));
+    Rows rows;
+    TRY_DO(send([&](QSqlQuery &query) {
+        QStringList &columns = m_prepared->columns;
+        if (columns.isEmpty()) {
+            const QSqlRecord record = query.record();
+            for (int i = 0; i < record.count(); ++i)
+                columns += record.fieldName(i);
+        }
+        while (query.next())
+            for (int i = 0; i < columns.size(); ++i)
+                rows.m_values += query.value(i);
+        rows.m_columns = columns;
+    }));
+    return rows;
 }
 
-Rows::Rows(PreparedPtr prepared, std::unique_lock<std::recursive_mutex> writer)
-    : m_writer(std::move(writer))
-    , m_prepared(std::move(prepared))
-{
-}
+bool Rows::next() { return (++m_row + 1) * m_columns.size() <= m_values.size() && !m_columns.isEmpty(); }
 
-bool Rows::next() { return m_prepared->query.next(); }
-
-QVariant Rows::value(QStringView column) const
+const QVariant &Rows::value(QStringView column) const
 {
-    const QStringList &columns = m_prepared->columns;
-    for (qsizetype tried = 0; tried < columns.size(); ++tried) {
+    for (qsizetype tried = 0; tried < m_columns.size(); ++tried) {
         const qsizetype i = m_column;
-        m_column = (m_column + 1) % columns.size();
-        if (columns.at(i) == column)
-            return m_prepared->query.value(int(i));
+        m_column = (m_column + 1) % m_columns.size();
+        if (m_columns.at(i) == column)
+            return m_values.at(m_row * m_columns.size() + i);
     }
     Q_ASSERT_X(false, "Rows: no such column", qPrintable(column.toString()));
-    return {};
+    static const QVariant none;
+    return none;
 }
 
 QString Rows::text(QStringView column) const { return value(column).toString(); }
@@ -133,7 +142,7 @@ Instant Rows::instant(QStringView column) const { return Instant(std::chrono::mi
 
 std::optional<Instant> Rows::maybeInstant(QStringView column) const
 {
-    const QVariant stored = value(column);
+    const QVariant &stored = value(column);
     if (stored.isNull())
         return std::nullopt;
     return Instant(std::chrono::milliseconds(stored.toLongLong()));

@@ -196,9 +196,10 @@ Result<AddReport::Item> Workspace::Private::addItem(const platforms::SourceItem 
     return AddReport::Item{item.path, upserted.recording, upserted.inserted};
 }
 
-Result<AddReport> Workspace::add(const AddRequest &request, const StopToken &stop)
+Result<AddReport> Workspace::add(const AddRequest &asked, const StopToken &stop)
 {
-    TRY(const auto settings, domain::checkedLayer(request.settings, domain::Level::Recording));
+    AddRequest request = asked;
+    TRY(request.settings, domain::checkedLayer(asked.settings, domain::Level::Recording));
     TRY(const auto templates, store::TemplateRepository(d->scope()).all());
     if (!request.templateName.isEmpty()) {
         TRY(const auto chosen, store::TemplateRepository(d->scope()).findByName(request.templateName));
@@ -387,6 +388,11 @@ Result<domain::RunId> Workspace::run(const RunRequest &request)
     for (const auto &id : request.recordings) {
         TRY(auto recording, recordings.find(id));
         TRY_DO(d->mayRun(recording, request.settings));
+        if (recording.flags.skipped || !recording.flags.mapped) {   // somebody wants it worked on
+            recording.flags.skipped = false;
+            recording.flags.mapped = true;
+            TRY_DO(recordings.save(recording, d->now()));
+        }
         TRY(const auto settings, d->runSettings(recording, request.settings));
         TRY_DO(pipeline::enqueueReady(
             d->services(), recording, run, settings, request.force ? Continue::Afresh : Continue::NewRun));

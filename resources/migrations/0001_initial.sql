@@ -178,6 +178,7 @@ CREATE TABLE jobs (
     run_at BIGINT NOT NULL,
     options TEXT NOT NULL,
     fence BIGINT NOT NULL,
+    work TEXT,
     worker TEXT,
     cancel_requested BOOLEAN NOT NULL,
     last_error TEXT NOT NULL,
@@ -185,8 +186,9 @@ CREATE TABLE jobs (
     finished_at BIGINT,
     FOREIGN KEY (workspace, recording) REFERENCES recordings (workspace, id)
 );
--- The same work is never queued twice.
-CREATE UNIQUE INDEX jobs_active ON jobs (workspace, recording, step) WHERE state IN ('available', 'running');
+-- `work` says what an available or running job does, and is NULL once it has ended: the same work is never queued twice.
+-- A claim leaves it alone, so it costs claims nothing.
+CREATE UNIQUE INDEX jobs_work ON jobs (workspace, work) WHERE work IS NOT NULL;
 -- What claims look at, and nothing else.
 CREATE INDEX jobs_ready ON jobs (kind, workspace, priority, run_at, id) WHERE state = 'available';
 CREATE INDEX jobs_recording ON jobs (workspace, recording);

@@ -6,7 +6,7 @@ using namespace std::chrono_literals;
 base::Result<domain::Transcript> FakeTranscriber::transcribe(
     const speech::TranscriptionRequest &, const speech::Progress &, const base::StopToken &stop)
 {
-    TRY_DO(stop.check());
+    TRY_DO(m_before(stop));
     domain::Transcript transcript{.language = u"en"_s, .engine = name(), .duration = 60s};
     for (int i = 0; i < 12; ++i) {
         const base::MediaTime start = i < 4 ? 1s + i * 2s : 31s + (i - 4) * 3s;
@@ -27,7 +27,8 @@ base::Result<domain::TopicVersion> FakeTopicFinder::find(const speech::TopicRequ
 base::Result<speech::Choice<speech::Transcriber>> FakeEngines::transcriber(
     const domain::Config &, base::MediaTime, const base::Secret &) const
 {
-    return speech::Choice<speech::Transcriber>{std::make_unique<FakeTranscriber>(), u"It is a test."_s, speed};
+    return speech::Choice<speech::Transcriber>{
+        std::make_unique<FakeTranscriber>(beforeWords), u"It is a test."_s, speed};
 }
 
 base::Result<speech::Choice<speech::TopicFinder>> FakeEngines::topicFinder(

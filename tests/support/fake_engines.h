@@ -5,9 +5,18 @@
 /// Hears the same twelve words in every recording, at once.
 class FakeTranscriber final : public speech::Transcriber {
 public:
+    using Before = std::function<base::Result<>(const base::StopToken &stop)>;
+
+    explicit FakeTranscriber(Before before)
+        : m_before(std::move(before))
+    {
+    }
     [[nodiscard]] QString name() const override { return QStringLiteral("fake words"); }
     base::Result<domain::Transcript> transcribe(const speech::TranscriptionRequest &request,
         const speech::Progress &progress, const base::StopToken &stop) override;
+
+private:
+    Before m_before;
 };
 
 class FakeTopicFinder final : public speech::TopicFinder {
@@ -19,6 +28,7 @@ public:
 class FakeEngines final : public speech::EngineChooser {
 public:
     double speed = 0;   // of the transcriber, as a multiple of real time
+    FakeTranscriber::Before beforeWords = [](const base::StopToken &stop) { return stop.check(); };
 
     base::Result<speech::Choice<speech::Transcriber>> transcriber(
         const domain::Config &config, base::MediaTime duration, const base::Secret &serviceKey) const override;

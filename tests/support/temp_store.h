@@ -33,7 +33,7 @@ public:
     {
         m_database.reset();
         if (!m_name.isEmpty())
-            onServer(QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(m_name));
+            onServer(QStringLiteral("DROP DATABASE ") + m_name);   // waits for connections that are just closing
     }
     Q_DISABLE_COPY_MOVE(TempStore)
 

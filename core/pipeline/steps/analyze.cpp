@@ -15,10 +15,8 @@ Result<StepOutcome> Analyze::run(const StepContext &context) const
     const QString &input = context.recording.mediaPath;
     media::MediaTool &tool = context.services.media;
     TRY(auto probe, tool.probe(input, context.stop));
-    context.recording.duration = std::chrono::round<std::chrono::milliseconds>(probe.duration);
-    context.recording.sizeBytes = probe.sizeBytes;
-
-    StepOutcome outcome;
+    StepOutcome outcome{
+        .duration = std::chrono::round<std::chrono::milliseconds>(probe.duration), .sizeBytes = probe.sizeBytes};
     Analysis analysis{.probe = std::move(probe), .sha256 = {}, .speech = {}};
     if (analysis.probe.audio.isEmpty()) {
         outcome.reason = u"There is no sound in it."_s;

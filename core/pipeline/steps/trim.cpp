@@ -46,12 +46,12 @@ Result<StepOutcome> Trim::run(const StepContext &context) const
                 .video = analysis.probe.video ? context.file(Artifact::Video) : QString(),
                 .audio = analysis.probe.audio.isEmpty() ? QString() : context.file(Artifact::Audio)},
             context.progress, context.stop));
-    context.recording.finalDuration = std::chrono::round<std::chrono::milliseconds>(report.duration);
     TRY_DO(writeJson(context, Artifact::Cuts, domain::toJson(cuts)));
     TRY_DO(writeJson(context, Artifact::Render,
         {{u"engine"_s, report.engine}, {u"reason"_s, report.reason}, {u"duration"_s, base::toSeconds(report.duration)},
             {u"frames_encoded"_s, report.framesEncoded}}));
-    return StepOutcome{.reason = cuts.refusal.isEmpty() ? report.reason : cuts.refusal};
+    return StepOutcome{.reason = cuts.refusal.isEmpty() ? report.reason : cuts.refusal,
+        .finalDuration = std::chrono::round<std::chrono::milliseconds>(report.duration)};
 }
 
 }   // namespace pipeline

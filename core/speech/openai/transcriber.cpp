@@ -82,10 +82,10 @@ Result<domain::Transcript> Transcriber::transcribe(
             timed = timed && heard.timed;
             return heard.words;
         },
+        .language = [&] { return language; },
     };
     TRY(auto transcript, listen(request, listening, progress, stop));
     transcript.engine = timed ? m_service.model : u"%1 (no times from this model)"_s.arg(m_service.model);
-    transcript.language = language == "auto"_L1 ? QString() : language;
     return transcript;
 }
 

@@ -163,10 +163,10 @@ Result<domain::Transcript> Transcriber::transcribe(
         .prepare = [&](WavFile &, const QList<Piece> &) { return decoder.load(m_model); },
         .hear = [&](const Piece &piece, const std::vector<qint16> &samples,
                     const Progress &within) { return decoder.hear(piece, samples, within, stop); },
+        .language = [] { return u"en"_s; },
     };
     TRY(auto transcript, listen(request, listening, progress, stop));
     transcript.engine = u"PocketSphinx en-us"_s;
-    transcript.language = u"en"_s;
     transcript.rough = true;
     return transcript;
 }

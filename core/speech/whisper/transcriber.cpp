@@ -213,11 +213,11 @@ Result<domain::Transcript> Transcriber::transcribe(
                 heard += piece.span.length();
                 return session.hear(piece, samples, within);
             },
+        .language = [&] { return session.language(); },
     };
     try {
         TRY(auto transcript, listen(request, listening, progress, stop));
         transcript.engine = u"whisper.cpp %1"_s.arg(m_model);
-        transcript.language = session.language() == "auto"_L1 ? QString() : session.language();
         if (constexpr MediaTime enough = std::chrono::seconds(20); m_measured && heard >= enough)
             m_measured(base::toSeconds(heard) * 1'000 / double(std::max<qint64>(1, timer.elapsed())));
         return transcript;

@@ -1,6 +1,8 @@
 #include "core/domain/metadata.h"
 #include "support/verify.h"
 
+#include <QRandomGenerator>
+
 using base::ErrorKind;
 using domain::MetadataContext;
 using namespace Qt::StringLiterals;
@@ -269,6 +271,38 @@ private slots:
     {
         const QString imported = domain::importedMetadataTemplate(u"{% if topic %}{{ topic }}{% endif %}"_s);
         VERIFY_FAILS(domain::checkMetadataTemplate(imported), ErrorKind::Invalid);
+    }
+
+    void theDefaultDescriptionShowsWhatThereIs()
+    {
+        const QString text = domain::Config().text(u"metadata.description_template");
+        QCOMPARE(domain::renderMetadata(text, context()).value(),
+            u"Базы данных_Индексы\n25.11.2026 · 1 h 30 min\n\nAbout indexes.\n\n1. Welcome\n2. B-trees\n\n"
+            "1. What is an index?\n2. Why?"_s);
+        QCOMPARE(domain::renderMetadata(text, bare()).value(), u"Talk"_s);
+    }
+
+    void whateverIsWrittenIsRenderedOrRefusedNeverHalfBoth()
+    {
+        static const QStringList parts{u"{"_s, u"}"_s, u"["_s, u"]"_s, u"|"_s, u":"_s, u"\""_s, u" "_s, u" - "_s,
+            u"topic"_s, u"date"_s, u"display_name"_s, u"part"_s, u"truncate"_s, u"1"_s, u"\n"_s, u"я"_s, u"🎓"_s,
+            u"{topic}"_s, u"[ {topic}]"_s, u"{date|date:YY}"_s};
+        int rendered = 0;
+        for (quint32 seed = 1; seed <= 1500; ++seed) {
+            QRandomGenerator random(seed);
+            QString text;
+            for (int i = random.bounded(12); i >= 0; --i)
+                text += parts.at(random.bounded(int(parts.size())));
+            const bool isRight = domain::checkMetadataTemplate(text).has_value();
+            for (const auto &of : {context(), bare()}) {
+                const auto result = domain::renderMetadata(text, of);
+                QVERIFY2(result.has_value() == isRight, qPrintable(u"seed %1: %2"_s.arg(seed).arg(text)));
+                if (result)
+                    QVERIFY2(result->trimmed() == *result, qPrintable(u"seed %1: %2"_s.arg(seed).arg(text)));
+            }
+            rendered += isRight ? 1 : 0;
+        }
+        QVERIFY(rendered > 150 && rendered < 1350);   // both sides were seen
     }
 
     void displaysAreReadFromTheConfiguration()

@@ -2,6 +2,8 @@
 #include "core/domain/template.h"
 #include "support/verify.h"
 
+#include <QRandomGenerator>
+
 using base::ErrorKind;
 using domain::Match;
 using domain::Recording;
@@ -197,6 +199,29 @@ private slots:
     {
         const Template evil = templateOf(R"({"patterns": ["(a+)+$"]})");
         QVERIFY(!domain::match(recording(QString(50'000, u'a') + u'b'), {evil}).templateId);
+    }
+
+    void anyWildcardIsRightOrRefused()
+    {
+        for (quint32 seed = 1; seed <= 1500; ++seed) {
+            QRandomGenerator random(seed);
+            QString wildcard;
+            for (int i = random.bounded(8); i >= 0; --i)
+                wildcard += u"*?[]!^-\\az.(+я"_s.at(random.bounded(14));
+            // A text without signs of its own matches itself, and the star matches it with anything around it.
+            const bool isPlain = !wildcard.contains(u'[') && !wildcard.contains(u'\\');
+            if (isPlain)
+                QVERIFY2(domain::wildcardFault(wildcard).isEmpty(), qPrintable(wildcard));
+            Template value = templateOf(R"({"keywords": ["x"]})");
+            value.rules = {.namePattern = wildcard};
+            const auto matches = [&value](const QString &title) {
+                return domain::match(recording(title), {value}).templateId.has_value();
+            };
+            QVERIFY2(!isPlain || matches(wildcard), qPrintable(u"seed %1: %2"_s.arg(seed).arg(wildcard)));
+            value.rules.namePattern = u'*' + wildcard + u'*';
+            QVERIFY2(!isPlain || matches(u"x "_s + wildcard + u" y"_s),
+                qPrintable(u"seed %1: %2"_s.arg(seed).arg(wildcard)));
+        }
     }
 
     void aMatcherAnswersForManyRecordings()

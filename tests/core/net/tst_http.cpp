@@ -272,9 +272,19 @@ private slots:
         QCOMPARE(posts, 1);
     }
 
+    void aTruncatedBodyIsNoAnswer_data()
+    {
+        QTest::addColumn<int>("cutAfter");
+        for (const int cutAfter : {0, 1, 4'000, 120'000, 199'999})
+            QTest::addRow("after %d bytes", cutAfter) << cutAfter;
+    }
+
     void aTruncatedBodyIsNoAnswer()
     {
-        HttpServer server([](const ServedRequest &) { return ServedAnswer{.body = "0123456789", .cutAfter = 4}; });
+        QFETCH(int, cutAfter);
+        HttpServer server([&](const ServedRequest &) {
+            return ServedAnswer{.body = QByteArray(200'000, 'x'), .cutAfter = cutAfter};
+        });
         net::NetworkHttpClient http;
         VERIFY_FAILS(http.send({.url = server.url(u"/a"_s)}, {}), ErrorKind::Unavailable);
     }

@@ -118,6 +118,21 @@ private slots:
                 u"video.mp4"_s}));
     }
 
+    void stepsSideBySideKeepWhatTheOtherFoundOut()
+    {
+        World world;
+        const auto id = world.add();
+        world.engines.beforeWords = [&](const base::StopToken &stop) -> base::Result<> {
+            while (world.stateOf(id, StepKind::Trim) != "completed"_L1)
+                TRY_DO(stop.sleepFor(5ms));
+            return {};
+        };
+        VERIFY_OK(world.workspace->run({.recordings = {id}}));
+        world.startRunner();
+        QVERIFY(world.waitUntilIdle(id));
+        QVERIFY(world.overview(id).recording.finalDuration > 0ms);
+    }
+
     void aSecondRunAsksTheMediaToolNothing()
     {
         World world;
@@ -185,8 +200,7 @@ private slots:
         };
         VERIFY_OK(world.workspace->run({.recordings = {id}}));
         world.startRunner();
-        QVERIFY(
-            world.waitFor(id, [&](const auto &) { return world.stateOf(id, StepKind::Trim) == "running"_L1; }));
+        QVERIFY(world.waitFor(id, [&](const auto &) { return world.stateOf(id, StepKind::Trim) == "running"_L1; }));
         VERIFY_OK(world.workspace->cancel({id}));
         QVERIFY(world.waitUntilIdle(id));
         QCOMPARE(world.stateOf(id, StepKind::Trim), u"pending"_s);
@@ -210,8 +224,7 @@ private slots:
         };
         VERIFY_OK(world.workspace->run({.recordings = {id}}));
         world.startRunner();
-        QVERIFY(
-            world.waitFor(id, [&](const auto &) { return world.stateOf(id, StepKind::Trim) == "running"_L1; }));
+        QVERIFY(world.waitFor(id, [&](const auto &) { return world.stateOf(id, StepKind::Trim) == "running"_L1; }));
         world.runner = {};
         QVERIFY(world.overview(id).queued);
         QCOMPARE(world.overview(id).attempt, 0);

@@ -175,7 +175,8 @@ private slots:
                 return QList<Word>{{.text = u"at%1"_s.arg(piece.span.start.count()),
                     .source = {piece.span.start + 1s, piece.span.start + 2s},
                     .confidence = 1.0 / 3}};
-            }};
+            },
+            .language = [&] { return heard > 0 ? u"de"_s : u"auto"_s; }};
         const auto whole = speech::listen({.wav = m_path}, listening, {}, {});
         VERIFY_OK(whole);
         QCOMPARE(heard, 5);
@@ -191,6 +192,13 @@ private slots:
         VERIFY_OK(resumed);
         QCOMPARE(heard, 5 - failAt);
         QCOMPARE(resumed->toJson(), whole->toJson());
+        QCOMPARE(resumed->language, u"de"_s);
+
+        heard = 0;   // killed after the last piece: nothing is left to hear
+        const auto again = speech::listen({.wav = m_path, .checkpoint = checkpoint}, listening, {}, {});
+        VERIFY_OK(again);
+        QCOMPARE(heard, 0);
+        QCOMPARE(again->toJson(), whole->toJson());
     }
 
     void aCheckpointOfOtherWorkOrATornOneIsNotTrusted()
