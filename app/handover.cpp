@@ -37,8 +37,7 @@ static bool handOver(const QString &name, const QStringList &files)
     return socket.waitForReadyRead(patienceMilliseconds) && socket.readAll() == taken;
 }
 
-base::Result<bool> Door::claim(
-    const QString &profileFolder, const QStringList &files, std::unique_ptr<QLockFile> &lock)
+base::Result<bool> Door::claim(const QString &profileFolder, const QStringList &files, std::unique_ptr<QLockFile> &lock)
 {
     if (!QDir().mkpath(profileFolder))
         return base::fail(ErrorKind::Forbidden, u"Cannot make the profile folder %1."_s.arg(profileFolder));

@@ -68,8 +68,8 @@ int main(int argc, char **argv)
         if (!window.isVisible())   // this start was only to hand over
             QCoreApplication::quit();
     });
-    QObject::connect(&window, &views::MainWindow::preferencesChanged, &window,
-        [&background](const app::Preferences &changed) {
+    QObject::connect(
+        &window, &views::MainWindow::preferencesChanged, &window, [&background](const app::Preferences &changed) {
             background.start([changed] {
                 if (const auto written = app::writePreferences(app::preferencesPath(), changed); !written)
                     qWarning().noquote() << written.error().message;

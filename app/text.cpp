@@ -254,12 +254,20 @@ static QString absentText(StepKind step)
     }
 }
 
+/// A sentence that goes on with a link.
+static QString withoutStop(QString sentence, const QString &otherwise)
+{
+    if (sentence.endsWith(u'.'))
+        sentence.chop(1);
+    return sentence.isEmpty() ? otherwise : sentence;
+}
+
 static QString failureSentence(const RecordingRow &row)
 {
     const QString step = stepName(row.step.value_or(StepKind::Trim));
     const QString why = row.reason.isEmpty() ? errorMeaning(row.errorKind)
                                              : knownReason(row.reason).value_or(errorMeaning(row.errorKind));
-    return Text::tr("%1 failed: %2", "step, reason").arg(step, why);
+    return withoutStop(Text::tr("%1 failed: %2", "step, reason").arg(step, why), {});
 }
 
 static QString retryText(const RecordingRow &row)
@@ -296,12 +304,11 @@ QString statusText(const RecordingRow &row, Instant now)
     case Situation::Failed:
         return failureSentence(row);
     case Situation::Skipped:
-        return row.reason.isEmpty() ? Text::tr("Skipped") : knownReason(row.reason).value_or(Text::tr("Skipped"));
+        return withoutStop(knownReason(row.reason).value_or(QString()), Text::tr("Skipped"));
     case Situation::Done: {
         const auto shorter = row.duration - row.finalDuration;
-        return row.finalDuration > 0ms && shorter >= 1s
-            ? Text::tr("Done, %1 shorter", "time").arg(aboutText(shorter))
-            : Text::tr("Done");
+        return row.finalDuration > 0ms && shorter >= 1s ? Text::tr("Done, %1 shorter", "time").arg(aboutText(shorter))
+                                                        : Text::tr("Done");
     }
     case Situation::DonePartly:
         return absentText(row.step.value_or(StepKind::Transcribe));
@@ -471,8 +478,8 @@ QString dateText(Instant instant, Instant now)
 {
     const QDateTime time = localTime(instant);
     const bool thisYear = time.date().year() == localTime(now).date().year();
-    const QString day = QLocale().toString(time.date(),
-        thisYear ? Text::tr("d MMM", "date format, this year") : Text::tr("d MMM yyyy", "date format"));
+    const QString day = QLocale().toString(
+        time.date(), thisYear ? Text::tr("d MMM", "date format, this year") : Text::tr("d MMM yyyy", "date format"));
     return Text::tr("%1, %2", "day, time of day").arg(day, timeOfDay(instant));
 }
 
@@ -517,6 +524,8 @@ QString aboutText(milliseconds time)
 
 QString sizeText(qint64 bytes)
 {
+    if (bytes < 1000)
+        return Text::tr("%n byte(s)", nullptr, static_cast<int>(bytes));
     return QLocale().formattedDataSize(bytes, bytes < (10LL << 30) ? 1 : 0, QLocale::DataSizeSIFormat);
 }
 

@@ -1070,6 +1070,14 @@
         <source>Russian</source>
         <translation>Русский</translation>
     </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n байт</numerusform>
+            <numerusform>%n байта</numerusform>
+            <numerusform>%n байт</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>models::RecordingsModel</name>
@@ -1603,6 +1611,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
 
 Свободная программа под лицензией GNU GPL версии 3 или новее.</translation>
     </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Очистить поиск</translation>
+    </message>
 </context>
 <context>
     <name>views::MessageBar</name>
@@ -1895,10 +1907,6 @@ Enter or double click opens it.</source>
     <message>
         <source>State</source>
         <translation>Состояние</translation>
-    </message>
-    <message>
-        <source>Match</source>
-        <translation>Подходит</translation>
     </message>
     <message>
         <source>Recording</source>

@@ -56,6 +56,7 @@ QTableView:focus, QListView:focus { outline: none; }
 QHeaderView { background: @panel; border: none; }
 QHeaderView::section { background: @panel; color: @faint; border: none; border-bottom: 1px solid @line;
     padding: 0 8px; font-weight: 500; }
+QTableView#recordings QHeaderView::section:first { padding-left: 16px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent;
     padding: 9px 1px 7px 1px; margin: 0 17px 0 0; }
@@ -85,14 +86,14 @@ QWidget#sidebar { border-right: 1px solid @line; }
 QWidget#statusBar { border-top: 1px solid @line; }
 QWidget#toolbar, QWidget#filterRow { background: @panel; border-bottom: 1px solid @line; }
 QWidget#detailTabs { border-bottom: 1px solid @line; }
-QWidget#detailsPane { background: @panel; border-top: 1px solid @line; }
+QWidget#detailsPane { background: @panel; }
 QPushButton[kind='nav'] { border: 1px solid transparent; border-radius: 8px; padding: 0 10px; text-align: left;
     background: transparent; color: @muted; min-height: 32px; }
 QPushButton[kind='nav']:hover { color: @text; }
 QPushButton[kind='nav']:checked { background: @panel; border-color: @line; color: @text; font-weight: 500; }
 QPushButton[kind='nav']:focus { border: 2px solid @accent; padding: 0 9px; }
 QPushButton[kind='profile'] { border: 1px solid transparent; border-radius: 8px; padding: 4px; text-align: left;
-    background: transparent; }
+    background: transparent; min-height: 38px; }
 QPushButton[kind='profile']:hover { background: @panel; }
 QPushButton[kind='profile']:focus { border: 2px solid @accent; padding: 3px; }
 QFrame[kind='card'] { background: @panel; border: 1px solid @line; border-radius: 8px; }

@@ -40,13 +40,12 @@ DetailsPane::DetailsPane(const theme::Theme &theme, QWidget *parent)
 
     m_poster->setAlignment(Qt::AlignCenter);
     m_poster->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    m_waveform->setFixedHeight(48);
     m_side->setFixedWidth(sideWidth);
     auto *side = new QVBoxLayout(m_side);
     side->setContentsMargins(0, 0, 0, 0);
     side->setSpacing(8);
     side->addWidget(m_poster, 1);
-    side->addWidget(m_waveform);
+    side->addWidget(m_waveform, 0, Qt::AlignTop);
 
     auto *tabRow = new QWidget(this);
     tabRow->setObjectName(u"detailTabs"_s);
@@ -122,6 +121,8 @@ void DetailsPane::showPoster()
     const bool hasPoster = m_details && !m_details->details().poster.isNull();
     const bool hasSound = m_details && !m_details->details().waveform.isEmpty();
     m_side->setVisible(width() >= roomForSide && (hasPoster || hasSound));
+    m_poster->setVisible(hasPoster);
+    m_waveform->setFixedHeight(hasPoster ? 48 : 96);   // sound alone has room
     if (!hasPoster) {
         m_poster->clear();
         return;

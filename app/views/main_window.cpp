@@ -206,6 +206,7 @@ void MainWindow::connectActions()
     connect(m_pause, &QPushButton::clicked, m_actions->pause, &QAction::trigger);
     connect(m_sidebar->profileButton(), &QPushButton::clicked, this, &MainWindow::showProfileMenu);
     connect(m_search, &QLineEdit::textChanged, m_recordings, &RecordingsPage::setSearch);
+    connect(m_search, &QLineEdit::textEdited, m_actions->recordings, &QAction::trigger);
     auto *leaveSearch = new QShortcut(Qt::Key_Escape, m_search, nullptr, nullptr, Qt::WidgetShortcut);
     connect(leaveSearch, &QShortcut::activated, this, [this] {
         m_search->clear();
@@ -226,12 +227,15 @@ void MainWindow::connectActions()
 void MainWindow::retranslate()
 {
     m_actions->retranslate();
-    m_add->setText(tr("Add recordings"));
+    m_add->setText(u" "_s + tr("Add recordings"));
     m_add->setToolTip(tr("Add video or sound files (%1). Or drop them here.")
                           .arg(m_actions->add->shortcut().toString(QKeySequence::NativeText)));
-    m_run->setText(tr("Run"));
+    m_run->setText(u" "_s + tr("Run"));
     m_search->setPlaceholderText(tr("Search titles and templates"));
     m_search->setAccessibleName(tr("Search"));
+    const auto searchButtons = m_search->findChildren<QToolButton *>();
+    for (QToolButton *button : searchButtons)
+        button->setAccessibleName(button == searchButtons.first() ? tr("Search") : tr("Clear the search"));
     m_menu->setToolTip(tr("Menu"));
     m_menu->setAccessibleName(tr("Menu"));
     m_dropWords->setText(tr("Drop to add"));
@@ -401,7 +405,7 @@ void MainWindow::updateActions()
 
     const bool paused = now && now->state().paused;
     m_actions->pause->setChecked(paused);
-    m_pause->setText(paused ? tr("Resume") : tr("Pause"));
+    m_pause->setText(u" "_s + (paused ? tr("Resume") : tr("Pause")));
     m_pause->setIcon(m_theme.icon(paused ? u"play"_s : u"pause"_s, theme::Theme::Tint::Text));
     m_pause->setToolTip(paused ? tr("Start work again") : tr("What runs is finished, nothing new starts"));
     m_pause->setEnabled(now);

@@ -26,6 +26,7 @@ RecordingsPage::RecordingsPage(const theme::Theme &theme, QWidget *parent)
     , m_details(new DetailsPane(theme, m_splitter))
     , m_delegate(new delegates::RecordingDelegate(theme, m_table))
 {
+    m_table->setObjectName(u"recordings"_s);
     m_table->setItemDelegate(m_delegate);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -98,7 +99,7 @@ void RecordingsPage::setProfile(viewmodels::Profile *profile)
     connect(model, &RecordingsModel::countsChanged, this, &RecordingsPage::showCounts);
     connect(model, &RecordingsModel::modelAboutToBeReset, this, &RecordingsPage::rememberSelection);
     connect(model, &RecordingsModel::modelReset, this, &RecordingsPage::restoreSelection);
-    connect(model, &RecordingsModel::rowsInserted, this, &RecordingsPage::showEmptyState);
+    connect(model, &RecordingsModel::rowsInserted, this, &RecordingsPage::onRowsInserted);
     connect(model, &RecordingsModel::rowsRemoved, this, &RecordingsPage::showEmptyState);
     connect(&profile->recordings, &viewmodels::Recordings::loaded, this, &RecordingsPage::restoreSelection);
     connect(&profile->recordings, &viewmodels::Recordings::changed, this, &RecordingsPage::followCurrent);
@@ -131,12 +132,29 @@ void RecordingsPage::select(const domain::RecordingId &id)
 {
     if (!m_profile)
         return;
-    m_rememberedCurrent = id;
+    m_wanted = id;
     const QModelIndex index = m_profile->recordings.model().indexOf(id);
     if (!index.isValid())
         return;
-    m_table->setCurrentIndex(index);
+    m_wanted = {};
+    choose(index);
     m_table->scrollTo(index);
+}
+
+void RecordingsPage::onRowsInserted()
+{
+    showEmptyState();
+    if (!m_wanted.isEmpty())
+        select(m_wanted);
+    else if (!m_table->currentIndex().isValid())
+        choose(m_table->model()->index(0, 0));
+}
+
+/// Whatever keys are held at the moment.
+void RecordingsPage::choose(const QModelIndex &index)
+{
+    m_table->selectionModel()->setCurrentIndex(
+        index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void RecordingsPage::rememberSelection()
@@ -253,7 +271,7 @@ void RecordingsPage::onEmptyButton()
 
 void RecordingsPage::onLink(const QModelIndex &index)
 {
-    m_table->setCurrentIndex(index);
+    choose(index);
     switch (m_profile->recordings.model().row(index).link()) {
     case models::Link::Why:
         explainCurrent();

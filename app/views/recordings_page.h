@@ -49,6 +49,8 @@ private:
     void layOutColumns();
     void showCounts();
     void showEmptyState();
+    void onRowsInserted();
+    void choose(const QModelIndex &index);
     void onEmptyButton();
     void onSelectionChanged();
     void onLink(const QModelIndex &index);
@@ -69,6 +71,7 @@ private:
     bool m_detailsWanted = true;
     QList<domain::RecordingId> m_remembered;
     domain::RecordingId m_rememberedCurrent;
+    domain::RecordingId m_wanted;   // to be chosen as soon as it is there
 };
 
 }   // namespace views

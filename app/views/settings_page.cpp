@@ -84,6 +84,7 @@ SettingsPage::SettingsPage(QWidget *parent)
                 .origin = toneLabel("faint", content),
                 .reset = linkButton(content)};
             row.meaning->setFont(theme::Theme::small());
+            row.meaning->setVisible(domain::findOption(key)->type != domain::OptionType::Boolean);   // the name says it
             row.origin->setFont(theme::Theme::small());
             row.name->setBuddy(row.editor);
             auto *side = new QHBoxLayout;

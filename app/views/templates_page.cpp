@@ -63,6 +63,7 @@ QWidget *TemplatesPage::buildForm()
     m_form = new QFormLayout(content);
     m_form->setContentsMargins(16, 16, 16, 16);
     m_form->setVerticalSpacing(8);
+    m_form->setHorizontalSpacing(16);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     const auto add = [this](QWidget *field, const char *label) {
         m_form->addRow(u" "_s, field);
@@ -78,6 +79,7 @@ QWidget *TemplatesPage::buildForm()
         auto *field = new QSpinBox(m_work);
         field->setRange(0, most);
         field->setMaximumWidth(140);
+        field->setButtonSymbols(QSpinBox::NoButtons);
         connect(field, &QSpinBox::valueChanged, this, &TemplatesPage::onEdited);
         add(field, label);
         return field;
@@ -108,6 +110,7 @@ QWidget *TemplatesPage::buildForm()
     m_revert = new QPushButton(m_work);
     m_remove = linkButton(m_work);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     buttons->addWidget(m_save);
     buttons->addWidget(m_revert);
     buttons->addWidget(m_remove);
@@ -277,7 +280,7 @@ void TemplatesPage::showTrial()
     for (const auto &row : trial.rows)
         rows += {{row.matched ? u"✓"_s : u"✗"_s, row.matched ? CellTone::Ok : CellTone::Faint},
             {row.title, row.matched ? CellTone::Text : CellTone::Muted, app::reasonText(row.reason)}};
-    m_trialModel.fill({{tr("Match")}, {tr("Recording")}}, rows);
+    m_trialModel.fill({{}, {tr("Recording")}}, rows);
     m_trial->setText(tr("Takes %1 of %n recording(s)", nullptr, trial.total).arg(trial.matched));
 }
 

@@ -212,8 +212,8 @@ Result<QByteArray> FakeLibrary::waveform(const RecordingId &)
     for (int i = 0; i < 40'000; ++i) {
         const double at = 2643.0 * i / 40'000;
         const bool quiet = !planned.map.toOutput(base::fromSeconds(at));
-        const auto height
-            = static_cast<char>(quiet ? 2 : 20 + std::abs(60 * qSin(at / 9.0)) + static_cast<int>(random.bounded(40)));
+        const auto height =
+            static_cast<char>(quiet ? 2 : 20 + std::abs(60 * qSin(at / 9.0)) + static_cast<int>(random.bounded(40)));
         peaks += static_cast<char>(-height);
         peaks += height;
     }
@@ -354,14 +354,14 @@ QList<Overview> sampleOverviews(base::Instant now)
     waiting.recording.steps[1].failure = domain::Failure{
         .kind = base::ErrorKind::Unavailable, .reason = u"The service did not answer."_s, .at = ago(3min)};
 
-    Overview noText = overviewOf(u"Интервью с деканом"_s,
-        steps({Completed, Skipped, Completed, Skipped, Skipped, Completed}), ago(75h));
+    Overview noText = overviewOf(
+        u"Интервью с деканом"_s, steps({Completed, Skipped, Completed, Skipped, Skipped, Completed}), ago(75h));
     noText.recording.steps[1].reason = u"Install a model: PocketSphinx hears English only."_s;
     noText.recording.finalDuration = 45min;
     noText.packageFolder = u"/home/faculty/Videos/Dailies/Интервью с деканом"_s;
 
-    Overview queued
-        = overviewOf(u"Statistics, exercise 2"_s, steps({Pending, Pending, Pending, Pending, Pending, Pending}), ago(80h));
+    Overview queued = overviewOf(
+        u"Statistics, exercise 2"_s, steps({Pending, Pending, Pending, Pending, Pending, Pending}), ago(80h));
     queued.queued = true;
     queued.recording.duration = 44min + 7s;
 
@@ -371,8 +371,8 @@ QList<Overview> sampleOverviews(base::Instant now)
 QList<Overview> manyOverviews(int count, base::Instant now)
 {
     const QList<Overview> samples = sampleOverviews(now);
-    static const QString subjects[]
-        = {u"Algebra"_s, u"Databases"_s, u"Physics"_s, u"Семинар по истории"_s, u"Compilers"_s, u"Statistics"_s};
+    static const QString subjects[] = {
+        u"Algebra"_s, u"Databases"_s, u"Physics"_s, u"Семинар по истории"_s, u"Compilers"_s, u"Statistics"_s};
     QList<Overview> many;
     many.reserve(count);
     for (int i = 0; i < count; ++i) {
@@ -402,13 +402,15 @@ void fillResults(FakeLibrary &library)
                 .reason = u"16.0 s below −46 dB, padded by 0.2 and 0.3 s."_s};
         at = kept.end;
     }
-    library.planned.cuts += domain::Cut{.source = {at, duration}, .kind = domain::CutKind::Tail, .reason = u"No sound."_s};
+    library.planned.cuts +=
+        domain::Cut{.source = {at, duration}, .kind = domain::CutKind::Tail, .reason = u"No sound."_s};
 
     const QStringList words = u"So the page splits, and the parent receives the middle key. That is why the tree stays "
                               "balanced, whatever the order of the keys. Let us do it by hand once."_s.split(u' ');
-    for (int i = 0; i < 600; ++i)
+    double time = 5;
+    for (int i = 0; time < 2800; ++i, time += i % 48 == 0 ? 18 : 0.4)
         library.spoken.words += domain::Word{.text = words.at(i % words.size()),
-            .source = {seconds(5 + i * 4.4), seconds(5.4 + i * 4.4)},
+            .source = {seconds(time), seconds(time + 0.3)},
             .confidence = i % 17 == 0 ? 0.4 : 0.9};
     library.spoken.engine = u"whisper.cpp, model base"_s;
     library.spoken.language = u"en"_s;
@@ -423,9 +425,10 @@ void fillResults(FakeLibrary &library)
             .pause = i == 3};
     library.found.add(version);
 
-    library.package = {{u"audio.m4a"_s, u"/out/audio.m4a"_s, 41'200'000}, {u"chapters.txt"_s, u"/out/chapters.txt"_s, 120},
-        {u"description.txt"_s, u"/out/description.txt"_s, 640}, {u"poster.jpg"_s, u"/out/poster.jpg"_s, 88'000},
-        {u"provenance.json"_s, u"/out/provenance.json"_s, 9'100}, {u"subtitles.srt"_s, u"/out/subtitles.srt"_s, 51'000},
+    library.package = {{u"audio.m4a"_s, u"/out/audio.m4a"_s, 41'200'000},
+        {u"chapters.txt"_s, u"/out/chapters.txt"_s, 120}, {u"description.txt"_s, u"/out/description.txt"_s, 640},
+        {u"poster.jpg"_s, u"/out/poster.jpg"_s, 88'000}, {u"provenance.json"_s, u"/out/provenance.json"_s, 9'100},
+        {u"subtitles.srt"_s, u"/out/subtitles.srt"_s, 51'000},
         {u"transcript.json"_s, u"/out/transcript.json"_s, 812'000}, {u"video.mp4"_s, u"/out/video.mp4"_s, 611'000'000}};
 
     domain::Explanation seminars{.templateName = u"Seminars"_s, .matched = true, .reason = u"Every condition holds."_s};
@@ -441,10 +444,9 @@ void fillResults(FakeLibrary &library)
             .reason = QString::fromUtf16(reason),
             .upToDate = upToDate};
     };
-    library.explanation.plan.steps
-        = {planned(StepKind::Download, false, false, u"A local file is read where it lies."),
-            planned(StepKind::Analyze, false, true, u"Done already."),
-            planned(StepKind::Transcribe, false, true, u"Done already."),
-            planned(StepKind::Trim, true, false, u"Cuts by loudness, with padding."),
-            planned(StepKind::Publish, true, false, u"Not done yet.")};
+    library.explanation.plan.steps = {planned(StepKind::Download, false, false, u"A local file is read where it lies."),
+        planned(StepKind::Analyze, false, true, u"Done already."),
+        planned(StepKind::Transcribe, false, true, u"Done already."),
+        planned(StepKind::Trim, true, false, u"Cuts by loudness, with padding."),
+        planned(StepKind::Publish, true, false, u"Not done yet.")};
 }

@@ -3,8 +3,8 @@
 
 #include <QFuture>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QtConcurrent>
+#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 

@@ -182,10 +182,10 @@ private slots:
         choose(u"Databases, seminar 5"_s);
         auto *details = page()->details();
         QTRY_VERIFY(details->page(views::DetailsPane::Cuts)->title() == "Cuts 15"_L1);
-        static constexpr std::pair<views::DetailsPane::Tab, const char *> tabs[]
-            = {{views::DetailsPane::Overview, "overview"}, {views::DetailsPane::Cuts, "cuts"},
-                {views::DetailsPane::Text, "text"}, {views::DetailsPane::Topics, "topics"},
-                {views::DetailsPane::History, "history"}, {views::DetailsPane::Why, "why"}};
+        static constexpr std::pair<views::DetailsPane::Tab, const char *> tabs[] = {
+            {views::DetailsPane::Overview, "overview"}, {views::DetailsPane::Cuts, "cuts"},
+            {views::DetailsPane::Text, "text"}, {views::DetailsPane::Topics, "topics"},
+            {views::DetailsPane::History, "history"}, {views::DetailsPane::Why, "why"}};
         for (const auto &[tab, name] : tabs) {
             details->openTab(tab);
             QVERIFY(details->page(tab)->isVisible());
@@ -205,7 +205,8 @@ private slots:
         picture(u"failed"_s);
         bool advised = false;
         for (const auto *label : page()->details()->findChildren<QLabel *>())
-            advised = advised || (label->isVisible() && label->text() == app::errorAdvice(base::ErrorKind::Unavailable));
+            advised =
+                advised || (label->isVisible() && label->text() == app::errorAdvice(base::ErrorKind::Unavailable));
         QVERIFY(advised);
     }
 
@@ -247,7 +248,7 @@ private slots:
             if (!button->isVisible())
                 continue;
             const auto *spoken = QAccessible::queryAccessibleInterface(button);
-            QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(), qPrintable(button->toolTip()));
+            QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(), button->metaObject()->className());
         }
     }
 
@@ -282,9 +283,10 @@ private:
 
     void choose(const QString &title)
     {
-        for (int row = 0; row < table()->model()->rowCount(); ++row)
-            if (table()->model()->index(row, 0).data().toString() == title)
-                table()->setCurrentIndex(table()->model()->index(row, 0));
+        const auto &model = m_world->session.profile()->recordings.model();
+        for (int row = 0; row < model.rowCount(); ++row)
+            if (model.row(model.index(row, 0)).title == title)
+                page()->select(model.row(model.index(row, 0)).id);
         QCOMPARE(page()->current()->title, title);
         table()->setFocus();
     }

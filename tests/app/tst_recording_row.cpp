@@ -62,11 +62,11 @@ private slots:
         QCOMPARE(analysing.state, PillState::Running);
         QCOMPARE(analysing.percent, 15);
 
-        overview.recording.steps
-            = {stepOf(StepKind::Analyze, StepState::Completed), stepOf(StepKind::Trim, StepState::Running)};
+        overview.recording.steps = {
+            stepOf(StepKind::Analyze, StepState::Completed), stepOf(StepKind::Trim, StepState::Running)};
         QCOMPARE(models::rowOf(overview).pills.first().percent, 30);
-        overview.recording.steps
-            = {stepOf(StepKind::Analyze, StepState::Failed), stepOf(StepKind::Trim, StepState::Pending)};
+        overview.recording.steps = {
+            stepOf(StepKind::Analyze, StepState::Failed), stepOf(StepKind::Trim, StepState::Pending)};
         QCOMPARE(models::rowOf(overview).pills.first().state, PillState::Failed);
     }
 

@@ -52,10 +52,7 @@ class TestText : public QObject {
     Q_OBJECT
 
 private slots:
-    void cleanup()
-    {
-        QLocale::setDefault(QLocale(u"en_US"_s));
-    }
+    void cleanup() { QLocale::setDefault(QLocale(u"en_US"_s)); }
 
     void everyStateAndErrorHasWordsInBothLanguages()
     {
@@ -110,9 +107,10 @@ private slots:
         QTest::addColumn<QString>("english");
         QTest::newRow("running") << 0 << u"Transcribing, about 4 min left"_s;
         QTest::newRow("done") << 1 << u"Done, 4 min shorter"_s;
-        QTest::newRow("skipped") << 2 << u"No template matched."_s;
-        QTest::newRow("failed") << 3 << u"Folder failed: The disk is full: 1.2 GB more are needed in "
-                                        "/home/faculty/Videos."_s;
+        QTest::newRow("skipped") << 2 << u"No template matched"_s;
+        QTest::newRow("failed") << 3
+                                << u"Folder failed: The disk is full: 1.2 GB more are needed in "
+                                   "/home/faculty/Videos"_s;
         QTest::newRow("without text") << 5 << u"Done, without text"_s;
         QTest::newRow("queued") << 6 << u"Waits for its turn"_s;
     }
