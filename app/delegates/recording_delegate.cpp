@@ -45,8 +45,8 @@ void RecordingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     painter->fillRect(option.rect, selected ? tokens.selection : hovered ? tokens.background : tokens.panel);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tokens.line);
     if (selected && index.column() == 0)
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), accentBar, option.rect.height()),
-            tokens.accent.text);
+        painter->fillRect(
+            QRect(option.rect.left(), option.rect.top(), accentBar, option.rect.height()), tokens.accent.text);
     if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(tokens.accent.text, 2));
         painter->drawRoundedRect(option.rect.adjusted(4, 3, -3, -4), 4, 4);
@@ -97,8 +97,8 @@ void RecordingDelegate::paintPills(QPainter *painter, const QRect &cell, const R
             return;
         }
         const bool moves = pill.state == PillState::Running || pill.state == PillState::Resumed;
-        paintPill(painter, {x, y, width, pillHeight}, text, pillTone(pill.state, tokens),
-            moves ? pill.percent / 100.0 : -1);
+        paintPill(
+            painter, {x, y, width, pillHeight}, text, pillTone(pill.state, tokens), moves ? pill.percent / 100.0 : -1);
         x += width + pillGap;
     }
 }
@@ -145,8 +145,8 @@ void RecordingDelegate::paintStatus(QPainter *painter, const QRect &cell, const 
     const theme::Tokens &tokens = m_theme.tokens();
     const StatusLayout layout = layOut(cell, index, painter->fontMetrics());
     painter->setPen(statusColor(modelOf(index)->row(index), tokens));
-    painter->drawText(layout.sentenceRect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        layout.sentence + layout.separator);
+    painter->drawText(
+        layout.sentenceRect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, layout.sentence + layout.separator);
     painter->setPen(tokens.accent.text);
     painter->drawText(layout.linkRect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, layout.link);
 }
@@ -160,9 +160,9 @@ QRect RecordingDelegate::linkRect(const QRect &cell, const QModelIndex &index) c
 
 QSize RecordingDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {index.column() == RecordingsModel::Steps ? stepsWidth()
-                                                     : option.fontMetrics.horizontalAdvance(index.data().toString())
-                    + 2 * cellPadding,
+    return {index.column() == RecordingsModel::Steps
+            ? stepsWidth()
+            : option.fontMetrics.horizontalAdvance(index.data().toString()) + 2 * cellPadding,
         theme::metrics::row};
 }
 

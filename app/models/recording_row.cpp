@@ -13,8 +13,8 @@ static constexpr double analysisShare = 0.3;
 
 static const Step *find(const domain::Recording &recording, StepKind kind)
 {
-    const auto found = std::find_if(recording.steps.begin(), recording.steps.end(),
-        [kind](const Step &step) { return step.name.kind == kind; });
+    const auto found = std::find_if(
+        recording.steps.begin(), recording.steps.end(), [kind](const Step &step) { return step.name.kind == kind; });
     return found == recording.steps.end() ? nullptr : &*found;
 }
 

@@ -9,8 +9,8 @@
 
 namespace models {
 
-/// The recordings that pass the filter, newest first unless sorted otherwise. Filtering is done here and not in a proxy:
-/// one pass over plain rows takes milliseconds where a proxy's bookkeeping takes seconds.
+/// The recordings that pass the filter, newest first unless sorted otherwise. Filtering is done here and not in a
+/// proxy: one pass over plain rows takes milliseconds where a proxy's bookkeeping takes seconds.
 class RecordingsModel : public QAbstractTableModel {
     Q_OBJECT
 

@@ -24,8 +24,9 @@ static void append(TextParagraph &paragraph, const QString &text, bool removed, 
 QList<TextParagraph> paragraphs(const domain::Transcript &transcript, const domain::TimeMap *map)
 {
     QList<TextParagraph> result;
-    const auto isRemoved
-        = [map](const domain::Interval &source) { return map && !map->toOutput(source, source.length() / 2); };
+    const auto isRemoved = [map](const domain::Interval &source) {
+        return map && !map->toOutput(source, source.length() / 2);
+    };
     const auto begin = [&](domain::MediaTime start) {
         result += {.source = start, .output = map ? map->toOutput(start) : std::optional(start)};
     };

@@ -18,8 +18,8 @@ struct TextParagraph {
     QList<TextRun> runs;
 };
 
-/// The transcript for reading: a paragraph per pause of two seconds or forty words and a full stop. `map`: none, nothing
-/// is cut. Pure.
+/// The transcript for reading: a paragraph per pause of two seconds or forty words and a full stop. `map`: none,
+/// nothing is cut. Pure.
 QList<TextParagraph> paragraphs(const domain::Transcript &transcript, const domain::TimeMap *map);
 
 }   // namespace models

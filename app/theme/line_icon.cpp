@@ -32,8 +32,8 @@ QPixmap LineIcon::scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State
     QColor color = m_theme.color(m_tint);
     if (mode == QIcon::Disabled)
         color.setAlphaF(0.45F);
-    const QString key = u"line-icon/%1/%2/%3x%4"_s.arg(m_name, color.name(QColor::HexArgb)).arg(size.width()).arg(
-        size.height());
+    const QString key =
+        u"line-icon/%1/%2/%3x%4"_s.arg(m_name, color.name(QColor::HexArgb)).arg(size.width()).arg(size.height());
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;

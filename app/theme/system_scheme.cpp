@@ -48,7 +48,8 @@ void SystemScheme::onSettingChanged(const QString &group, const QString &key, co
 void SystemScheme::take(const QVariant &preference)
 {
     // `Read` wraps its answer once more than `SettingChanged` does.
-    const QVariant value = preference.canConvert<QDBusVariant>() ? preference.value<QDBusVariant>().variant() : preference;
+    const QVariant value =
+        preference.canConvert<QDBusVariant>() ? preference.value<QDBusVariant>().variant() : preference;
     const Scheme scheme = value.toUInt() == 1 ? Scheme::Dark : Scheme::Light;
     if (std::exchange(m_scheme, scheme) != scheme)
         emit changed(scheme);

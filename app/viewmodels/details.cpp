@@ -32,8 +32,8 @@ RecordingDetails Details::read(Library &library, const RecordingId &id)
     if (auto cuts = library.cuts(id))
         details.cuts = *std::move(cuts);
     if (const auto peaks = library.waveform(id))
-        details.waveform = models::waveformShape(
-            *peaks, duration, details.cuts ? details.cuts->cuts : QList<domain::Cut>());
+        details.waveform =
+            models::waveformShape(*peaks, duration, details.cuts ? details.cuts->cuts : QList<domain::Cut>());
     if (const auto poster = library.posterPath(id))
         details.poster = readPoster(*poster);
     const domain::TimeMap *map = details.cuts ? &details.cuts->map : nullptr;
@@ -46,8 +46,7 @@ RecordingDetails Details::read(Library &library, const RecordingId &id)
     if (const auto topics = library.topics(id)) {
         if (const auto *active = topics->active()) {
             details.topics = *active;
-            details.chapters
-                = domain::toChapters(active->topics, map ? *map : domain::TimeMap::identity(duration));
+            details.chapters = domain::toChapters(active->topics, map ? *map : domain::TimeMap::identity(duration));
         }
     }
     if (auto explanation = library.explain(id))

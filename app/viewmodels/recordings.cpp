@@ -244,7 +244,7 @@ void Recordings::remove(const QList<RecordingId> &ids)
     const RecordingRow *only = ids.size() == 1 ? m_model.find(ids.first()) : nullptr;
     const QString text = only ? tr("“%1” was removed. The original file stays where it is.").arg(only->title)
                               : tr("%n recording(s) were removed. The original files stay where they are.", nullptr,
-                                    static_cast<int>(ids.size()));
+                                  static_cast<int>(ids.size()));
     m_model.remove(ids);
     m_removed += ids;
     emit undoChanged();

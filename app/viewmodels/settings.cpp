@@ -18,8 +18,8 @@ void Settings::load()
             if (config)
                 m_config = *config;
             else
-                emit message(failure(tr("The settings can't be read: %1").arg(app::errorText(config.error())),
-                    config.error()));
+                emit message(
+                    failure(tr("The settings can't be read: %1").arg(app::errorText(config.error())), config.error()));
             emit changed();
         });
 }

@@ -19,8 +19,7 @@ WorkspaceLibrary::~WorkspaceLibrary()
     m_runner = {};   // before the workspace it works on
 }
 
-OpenLibrary WorkspaceLibrary::opener(
-    const workspace::Environment &environment, const pipeline::RunnerOptions &options)
+OpenLibrary WorkspaceLibrary::opener(const workspace::Environment &environment, const pipeline::RunnerOptions &options)
 {
     return [&environment, options](const QString &folder) -> Result<std::shared_ptr<Library>> {
         TRY(auto workspace, workspace::Workspace::open(folder, environment));

@@ -82,8 +82,8 @@ void CutsTab::show(const models::RecordingRow &row, const RecordingDetails &deta
         m_summary->setText(tr("%n cut(s), %1 less. The result is %2 long.", nullptr, m_count)
                                .arg(app::aboutText(std::chrono::round<std::chrono::milliseconds>(removed)),
                                    app::clockText(details.cuts->map.outputDuration())));
-    m_model.fill({{tr("What", "column: kind of cut")}, {tr("From", "column: time")},
-                     {tr("Length"), Qt::AlignRight}, {tr("Why", "column")}},
+    m_model.fill({{tr("What", "column: kind of cut")}, {tr("From", "column: time")}, {tr("Length"), Qt::AlignRight},
+                     {tr("Why", "column")}},
         rows);
     m_table->setColumnWidth(0, 90);
 }
@@ -259,9 +259,9 @@ void HistoryTab::show(const models::RecordingRow &, const RecordingDetails &deta
     QList<QList<Cell>> rows;
     for (const auto &step : steps) {
         const bool took = step.startedAt && step.finishedAt && *step.finishedAt >= *step.startedAt;
-        const QString seconds = took ? QLocale().toString(
-                            std::chrono::duration<double>(*step.finishedAt - *step.startedAt).count(), 'f', 1)
-                             : QString();
+        const QString seconds = took
+            ? QLocale().toString(std::chrono::duration<double>(*step.finishedAt - *step.startedAt).count(), 'f', 1)
+            : QString();
         QString said = app::reasonText(step.failure ? step.failure->reason : step.reason);
         if (step.retryCount > 0)
             said = tr("%1 (tried %n time(s) again)", nullptr, step.retryCount).arg(said);
@@ -355,8 +355,8 @@ void WhyTab::show(const models::RecordingRow &row, const RecordingDetails &detai
         m_text->setHtml(html);
         return;
     }
-    html += heading(row.templateName.isEmpty() ? tr("Template: the built-in one")
-                                               : tr("Template: %1").arg(row.templateName));
+    html += heading(
+        row.templateName.isEmpty() ? tr("Template: the built-in one") : tr("Template: %1").arg(row.templateName));
     html += templatesHtml(details.explanation->match, tokens);
     html += heading(tr("Plan, step by step"));
     html += planHtml(details.explanation->plan, tokens);
@@ -370,8 +370,8 @@ void WhyTab::show(const models::RecordingRow &row, const RecordingDetails &detai
                 colored(app::originName(origin), tokens.muted)});
     }
     if (!changed.isEmpty())
-        html += heading(tr("Settings that are not the defaults")) + u"<table>"_s + changed.join(QString())
-            + u"</table>"_s;
+        html +=
+            heading(tr("Settings that are not the defaults")) + u"<table>"_s + changed.join(QString()) + u"</table>"_s;
     m_text->setHtml(html);
 }
 

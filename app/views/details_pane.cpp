@@ -129,8 +129,7 @@ void DetailsPane::showPoster()
     }
     const qreal scale = devicePixelRatioF();
     const QSize room = QSize(sideWidth, std::max(40, height() - 24 - 56)) * scale;
-    const QImage poster
-        = m_details->details().poster.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    const QImage poster = m_details->details().poster.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     QPixmap rounded(poster.size());
     rounded.fill(Qt::transparent);
     QPainter painter(&rounded);

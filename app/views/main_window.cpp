@@ -21,8 +21,8 @@ using models::Group;
 
 namespace views {
 
-MainWindow::MainWindow(theme::Theme &theme, app::Language &language, viewmodels::Session &session,
-    const app::Preferences &preferences)
+MainWindow::MainWindow(
+    theme::Theme &theme, app::Language &language, viewmodels::Session &session, const app::Preferences &preferences)
     : m_theme(theme)
     , m_language(language)
     , m_session(session)
@@ -49,8 +49,8 @@ MainWindow::MainWindow(theme::Theme &theme, app::Language &language, viewmodels:
     setAcceptDrops(true);
     setMinimumSize(640, 480);
     resize(1280, 800);
-    for (QWidget *page : {static_cast<QWidget *>(m_recordings), static_cast<QWidget *>(m_templates),
-             static_cast<QWidget *>(m_settings)})
+    for (QWidget *page :
+        {static_cast<QWidget *>(m_recordings), static_cast<QWidget *>(m_templates), static_cast<QWidget *>(m_settings)})
         m_pages->addWidget(page);
 
     auto *content = new QWidget(this);
@@ -336,8 +336,7 @@ void MainWindow::letGoOfProfile()
 
 void MainWindow::showFailure(const base::Error &error)
 {
-    showMessage(
-        viewmodels::failure(tr("The profile can't be opened: %1").arg(app::errorText(error)), error));
+    showMessage(viewmodels::failure(tr("The profile can't be opened: %1").arg(app::errorText(error)), error));
     updateActions();
 }
 
@@ -380,8 +379,8 @@ void MainWindow::updateState()
     m_sidebar->setRecordingCount(model.total());
     const int needsYou = model.count(Group::NeedsYou);
     const QString name = m_session.profile()->library->name();
-    setWindowTitle(needsYou > 0 ? tr("%1 (%2 need you) – Dailies").arg(name).arg(needsYou)
-                                : tr("%1 – Dailies").arg(name));
+    setWindowTitle(
+        needsYou > 0 ? tr("%1 (%2 need you) – Dailies").arg(name).arg(needsYou) : tr("%1 – Dailies").arg(name));
     updateActions();
 }
 
@@ -438,8 +437,8 @@ void MainWindow::askForFiles()
 
 void MainWindow::askForFolder()
 {
-    auto *dialog = new QFileDialog(
-        this, tr("Add a folder"), QStandardPaths::writableLocation(QStandardPaths::MoviesLocation));
+    auto *dialog =
+        new QFileDialog(this, tr("Add a folder"), QStandardPaths::writableLocation(QStandardPaths::MoviesLocation));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);

@@ -5,8 +5,8 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QHeaderView>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QScrollArea>
 
 using namespace Qt::StringLiterals;
@@ -78,8 +78,7 @@ OverviewTab::OverviewTab(const theme::Theme &theme, QWidget *parent)
     layout->addLayout(package, 2);
 
     connect(m_retry, &QPushButton::clicked, this, &OverviewTab::retryWanted);
-    connect(m_copy, &QPushButton::clicked, this,
-        [this] { QApplication::clipboard()->setText(m_failureDetails); });
+    connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_failureDetails); });
     connect(m_reveal, &QPushButton::clicked, this, [this] { revealFile(m_mediaPath); });
     connect(m_openFolder, &QPushButton::clicked, this, [this] { openFolder(m_folder); });
     connect(m_files, &QTableView::activated, this,
@@ -101,8 +100,8 @@ void OverviewTab::showFailure(const models::RecordingRow &row)
     m_advice->setText(text.advice);
     m_retry->setText(tr("Retry"));
     m_copy->setText(tr("Copy details"));
-    m_failureDetails = u"%1\n%2: %3\n%4\nDailies %5"_s.arg(row.title, base::toString(row.errorKind), row.reason,
-        row.mediaPath, QStringLiteral(DAILIES_VERSION));
+    m_failureDetails = u"%1\n%2: %3\n%4\nDailies %5"_s.arg(
+        row.title, base::toString(row.errorKind), row.reason, row.mediaPath, QStringLiteral(DAILIES_VERSION));
 }
 
 void OverviewTab::showRow(const models::RecordingRow &row) { showFailure(row); }

@@ -92,10 +92,10 @@ void RecordingsPage::setProfile(viewmodels::Profile *profile)
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicator(RecordingsModel::Recorded, Qt::DescendingOrder);
     m_table->horizontalHeader()->setSortIndicatorShown(false);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-        &RecordingsPage::onSelectionChanged);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        &RecordingsPage::onSelectionChanged);
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RecordingsPage::onSelectionChanged);
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordingsPage::onSelectionChanged);
     connect(model, &RecordingsModel::countsChanged, this, &RecordingsPage::showCounts);
     connect(model, &RecordingsModel::modelAboutToBeReset, this, &RecordingsPage::rememberSelection);
     connect(model, &RecordingsModel::modelReset, this, &RecordingsPage::restoreSelection);
@@ -153,8 +153,7 @@ void RecordingsPage::onRowsInserted()
 /// Whatever keys are held at the moment.
 void RecordingsPage::choose(const QModelIndex &index)
 {
-    m_table->selectionModel()->setCurrentIndex(
-        index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void RecordingsPage::rememberSelection()

@@ -107,8 +107,8 @@ SettingsPage::SettingsPage(QWidget *parent)
         }
     }
     grid->setRowStretch(line, 1);
-    connect(m_language, &QComboBox::activated, this,
-        [this] { emit languageChosen(m_language->currentData().toString()); });
+    connect(
+        m_language, &QComboBox::activated, this, [this] { emit languageChosen(m_language->currentData().toString()); });
     connect(m_look, &QComboBox::activated, this,
         [this] { emit lookChosen(static_cast<theme::Look>(m_look->currentData().toInt())); });
     retranslate();
@@ -170,12 +170,11 @@ void SettingsPage::retranslate()
     };
     refill(m_language, {{tr("As the system"), QString()}, {u"English"_s, u"en"_s}, {u"Русский"_s, u"ru"_s}});
     refill(m_look,
-        {{tr("As the system"), static_cast<int>(theme::Look::System)}, {tr("Light"), static_cast<int>(theme::Look::Light)},
-            {tr("Dark"), static_cast<int>(theme::Look::Dark)}});
+        {{tr("As the system"), static_cast<int>(theme::Look::System)},
+            {tr("Light"), static_cast<int>(theme::Look::Light)}, {tr("Dark"), static_cast<int>(theme::Look::Dark)}});
     for (const Row &row : m_rows) {
         row.name->setText(app::optionName(row.editor->key()));
-        row.meaning->setText(
-            app::reasonText(QString::fromUtf16(domain::findOption(row.editor->key())->meaning)));
+        row.meaning->setText(app::reasonText(QString::fromUtf16(domain::findOption(row.editor->key())->meaning)));
         row.editor->setAccessibleName(row.name->text());
         row.editor->retranslate();
         row.reset->setText(tr("Reset"));

@@ -15,7 +15,8 @@ using namespace std::chrono_literals;
 using models::Group;
 using models::Situation;
 
-/// The window on a real workspace: database, runner, steps and package; only FFmpeg and the recognisers are stood in for.
+/// The window on a real workspace: database, runner, steps and package; only FFmpeg and the recognisers are stood in
+/// for.
 class TestMainWindowReal : public QObject {
     Q_OBJECT
 
@@ -30,8 +31,7 @@ private slots:
             .engines = *m_engines,
             .machineSettings = {},
             .outputFolder = m_files->filePath(u"out"_s)});
-        m_world = std::make_unique<WindowFixture>(
-            viewmodels::WorkspaceLibrary::opener(*m_environment, {.poll = 20ms}));
+        m_world = std::make_unique<WindowFixture>(viewmodels::WorkspaceLibrary::opener(*m_environment, {.poll = 20ms}));
         window()->show();
         openProfile(u"Faculty"_s);
     }
@@ -81,7 +81,8 @@ private slots:
         drop(recording(u"Broken.mp4"_s));
         QTRY_COMPARE_WITH_TIMEOUT(count(Group::NeedsYou), 1, 20'000);
         QCOMPARE(window()->recordingsPage()->current()->situation, Situation::Failed);
-        const QModelIndex status = window()->recordingsPage()->table()->model()->index(0, models::RecordingsModel::Status);
+        const QModelIndex status =
+            window()->recordingsPage()->table()->model()->index(0, models::RecordingsModel::Status);
         QVERIFY(status.data().toString().contains(u"neither picture nor sound"_s));
 
         QTRY_VERIFY(window()->actions().retry->isEnabled());

@@ -69,23 +69,35 @@ int main(int argc, char **argv)
     report("100,000 rows into the model", median(1, [&] { model.reset(rows); }), 1200);
     QStringList searches = {u"a"_s, u"al"_s, u"algebra"_s, u"lecture 99"_s, u"истори"_s, u"no such title"_s, u""_s};
     for (const QString &search : searches)
-        report(qPrintable(u"filter of 100,000 rows as you type: \"%1\""_s.arg(search)), median(9, [&] {
-            model.setSearch({});
-            model.setSearch(search);
-        }), 80);
-    report("filter of 100,000 rows by a chip", median(9, [&] {
-        model.setGroup(Group::Done);
-        model.setGroup(Group::All);
-    }), 80);
-    report("100,000 rows sorted by title", median(3, [&] {
-        model.sort(RecordingsModel::Title, Qt::AscendingOrder);
-        model.sort(RecordingsModel::Recorded, Qt::DescendingOrder);
-    }), 2000);
-    report("a screenful (30 rows) of data()", median(99, [&] {
-        for (int row = 0; row < 30; ++row)
-            for (int column = 0; column < RecordingsModel::ColumnCount; ++column)
-                for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole)})
-                    model.index(1000 + row, column).data(role);
-    }), 4);
+        report(qPrintable(u"filter of 100,000 rows as you type: \"%1\""_s.arg(search)),
+            median(9,
+                [&] {
+                    model.setSearch({});
+                    model.setSearch(search);
+                }),
+            80);
+    report("filter of 100,000 rows by a chip",
+        median(9,
+            [&] {
+                model.setGroup(Group::Done);
+                model.setGroup(Group::All);
+            }),
+        80);
+    report("100,000 rows sorted by title",
+        median(3,
+            [&] {
+                model.sort(RecordingsModel::Title, Qt::AscendingOrder);
+                model.sort(RecordingsModel::Recorded, Qt::DescendingOrder);
+            }),
+        2000);
+    report("a screenful (30 rows) of data()",
+        median(99,
+            [&] {
+                for (int row = 0; row < 30; ++row)
+                    for (int column = 0; column < RecordingsModel::ColumnCount; ++column)
+                        for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole)})
+                            model.index(1000 + row, column).data(role);
+            }),
+        4);
     return 0;
 }
