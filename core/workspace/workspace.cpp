@@ -166,7 +166,9 @@ Result<AddReport::Item> Workspace::Private::addItem(const platforms::SourceItem 
         .createdAt = now()});
     if (!known) {
         // What can't be probed is taken in all the same: the analysis will say what is wrong with it.
-        const auto probe = environment.media.probe(item.path, stop);
+        auto probe = environment.media.probe(item.path, stop);
+        for (int again = 0; again < 2 && !probe && probe.error().kind == ErrorKind::Unavailable; ++again)
+            probe = environment.media.probe(item.path, stop);   // the child was killed, which says nothing of the file
         TRY_DO(stop.check());
         if (probe) {
             recording.duration = std::chrono::round<std::chrono::milliseconds>(probe->duration);

@@ -34,10 +34,11 @@ Result<StepOutcome> Analyze::run(const StepContext &context) const
         }
     }
     if (analysis.probe.video) {
-        // A picture is a nicety: a film without one that can be shown is still a film.
+        // A film whose picture can't be shown is still a film; a child that was killed says nothing of the picture.
         const auto poster =
             tool.poster(input, posterTime(analysis.probe.duration), context.file(Artifact::Poster), context.stop);
-        if (!poster && context.stop.stopRequested())
+        if (!poster && poster.error().kind != base::ErrorKind::Invalid
+            && poster.error().kind != base::ErrorKind::Corrupt)
             return base::fail(poster.error());
     }
     context.progress(0.9);
