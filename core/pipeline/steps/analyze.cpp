@@ -37,8 +37,7 @@ Result<StepOutcome> Analyze::run(const StepContext &context) const
         // A film whose picture can't be shown is still a film; a child that was killed says nothing of the picture.
         const auto poster =
             tool.poster(input, posterTime(analysis.probe.duration), context.file(Artifact::Poster), context.stop);
-        if (!poster && poster.error().kind != base::ErrorKind::Invalid
-            && poster.error().kind != base::ErrorKind::Corrupt)
+        if (!poster && (poster.error().kind == base::ErrorKind::Unavailable || context.stop.stopRequested()))
             return base::fail(poster.error());
     }
     context.progress(0.9);
