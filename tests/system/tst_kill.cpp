@@ -120,7 +120,8 @@ private slots:
                 process->start(program(), arguments(world));
                 QVERIFY(process->waitForStarted());
                 process->waitForFinished(random.bounded(static_cast<int>(m_milliseconds)));
-                for (const qint64 child : childrenOf(process->processId()))
+                const qint64 parent = process->processId();
+                for (const qint64 child : parent > 0 ? childrenOf(parent) : QList<qint64>())   // 0: it has finished
                     killed += ::kill(static_cast<pid_t>(child), SIGKILL) == 0 ? 1 : 0;
                 processes.emplace_back(world, std::move(process));
             }
