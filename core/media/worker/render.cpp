@@ -83,7 +83,8 @@ static Result<MediaTime> copyStreams(
     return std::min(end, std::max(input.duration(), MediaTime(1)));
 }
 
-static Result<RenderReport> renderCopy(Input &input, const RenderJob &job, const Report &report)
+static Result<RenderReport> renderCopy(
+    Input &input, const RenderJob &job, const QList<domain::Interval> &keep, const Report &report)
 {
     MediaTime duration{0};
     if (!job.audio.isEmpty()) {
@@ -95,7 +96,8 @@ static Result<RenderReport> renderCopy(Input &input, const RenderJob &job, const
     return RenderReport{.engine = u"copy"_s,
         .reason = u"Nothing was cut and the streams fit MP4 as they are, so they were copied."_s,
         .duration = duration,
-        .framesEncoded = 0};
+        .kept = keep,
+        .segments = {{.source = keep.first(), .engine = u"copy"_s, .reason = {}}}};
 }
 
 namespace {
@@ -201,7 +203,7 @@ Result<RenderReport> render(const RenderJob &job, const Limits &limits, const Re
 
     const bool whole = keepsAll(keep, input->duration());
     if (job.engine == Engine::Auto && whole && fitMp4(*input))
-        return renderCopy(*input, job, report);
+        return renderCopy(*input, job, keep, report);
 
     const AVRational clock = audio != nullptr ? AVRational{1, AudioTrack::rateFor(audio)} : microseconds;
     FullRender full(job, Timeline(keep, input->duration(), clock));
@@ -216,6 +218,8 @@ Result<RenderReport> render(const RenderJob &job, const Limits &limits, const Re
             : whole                          ? u"The streams do not fit MP4 as they are."_s
                                              : u"Smart rendering is not built yet."_s,
         .duration = full.duration(),
+        .kept = keep,
+        .segments = {},
         .framesEncoded = full.framesEncoded()};
 }
 
