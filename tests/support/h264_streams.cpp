@@ -2,6 +2,9 @@
 
 #include "support/material.h"
 
+#include <QProcess>
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 using media::h264::Bytes;
 
@@ -94,6 +97,34 @@ Bytes byteStreamOf(const std::vector<Bytes> &units)
         stream.insert(stream.end(), unit.begin(), unit.end());
     }
     return stream;
+}
+
+QList<QList<TracedElement>> tracedSliceHeaders(const QString &path)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(u"ffmpeg"_s,
+        {u"-hide_banner"_s, u"-nostdin"_s, u"-nostats"_s, u"-i"_s, u"file:"_s + path, u"-c"_s, u"copy"_s, u"-bsf:v"_s,
+            u"trace_headers"_s, u"-f"_s, u"null"_s, u"-"_s});
+    if (!process.waitForFinished(120'000) || process.exitCode() != 0)
+        return {};
+    static const QRegularExpression element(uR"(^\[trace_headers \S+ \S+\] (\d+)\s+(\S+)\s+([01]+) = (-?\d+)$)"_s);
+    static const QRegularExpression unit(uR"(^\[trace_headers \S+ \S+\] ([A-Z][A-Za-z ]+)$)"_s);
+    QList<QList<TracedElement>> headers;
+    bool inSlice = false;
+    for (const QString &line : QString::fromUtf8(process.readAll()).split(u'\n')) {
+        if (const auto begins = unit.match(line); begins.hasMatch()) {
+            inSlice = begins.captured(1) == u"Slice Header"_s;
+            if (inSlice)
+                headers.append(QList<TracedElement>());
+        } else if (const auto found = element.match(line); inSlice && found.hasMatch()) {
+            headers.last().append({.name = found.captured(2),
+                .position = found.captured(1).toULongLong(),
+                .bits = static_cast<size_t>(found.capturedLength(3)),
+                .value = found.captured(4).toLongLong()});
+        }
+    }
+    return headers;
 }
 
 QByteArray pictureHashes(const QString &path)

@@ -29,6 +29,16 @@ private:
 /// Units as a byte stream.
 media::h264::Bytes byteStreamOf(const std::vector<media::h264::Bytes> &units);
 
+/// A syntax element as FFmpeg's own reader sees it.
+struct TracedElement {
+    QString name;
+    size_t position = 0;   // in bits from the header byte on, without emulation prevention
+    size_t bits = 0;
+    qint64 value = 0;
+};
+/// The elements of each slice header of a file, in order, header byte and CABAC's alignment included.
+QList<QList<TracedElement>> tracedSliceHeaders(const QString &path);
+
 /// A checksum of every picture that the ffmpeg program decodes, in the order of display; empty when it finds an error.
 QByteArray pictureHashes(const QString &path);
 
