@@ -65,7 +65,8 @@ QString H264Streams::path(const QString &stream)
         if (!QFile::exists(file))
             return {};
         return m_samples.make(u"talk.h264"_s,
-            {u"-i"_s, u"file:"_s + file, u"-map"_s, u"0:v:0"_s, u"-c"_s, u"copy"_s, u"-f"_s, u"h264"_s});
+            {u"-t"_s, u"10"_s, u"-i"_s, u"file:"_s + file, u"-map"_s, u"0:v:0"_s, u"-c"_s, u"copy"_s, u"-f"_s,
+                u"h264"_s});
     }
     for (const Setting &setting : settings)
         if (stream == QLatin1StringView(setting.name))

@@ -10,6 +10,8 @@ enum class SliceType : uint8_t { P = 0, B = 1, I = 2, SP = 3, SI = 4 };
 struct ListModification {
     uint32_t operation = 0;   // modification_of_pic_nums_idc: 0 to 2
     uint32_t value = 0;   // abs_diff_pic_num_minus1, or long_term_pic_num for 2
+
+    bool operator==(const ListModification &) const = default;
 };
 
 /// A command of dec_ref_pic_marking(), without the one that ends it. Values as coded, 0 where there is none.
@@ -17,6 +19,8 @@ struct MarkingCommand {
     uint32_t operation = 0;   // memory_management_control_operation: 1 to 6
     uint32_t first = 0;
     uint32_t second = 0;   // long_term_frame_idx of 3
+
+    bool operator==(const MarkingCommand &) const = default;
 };
 
 /// slice_header(), clause 7.3.3. What a slice does not code is as the standard infers it.
@@ -67,6 +71,8 @@ struct SliceHeader {
     [[nodiscard]] bool isIntra() const { return type == SliceType::I || type == SliceType::SI; }
     /// How many reference lists the slice has: 0 to 2.
     [[nodiscard]] size_t lists() const { return isIntra() ? 0 : type == SliceType::B ? 2 : 1; }
+
+    bool operator==(const SliceHeader &) const = default;
 };
 
 /// Nothing when `nal` is no slice, when its parameter sets are not among `sets`, or when the header is malformed,
