@@ -215,8 +215,10 @@ Result<Bytes> SpliceEncoder::rewritten(
         own.adaptiveMarking = false;
         own.marking.clear();
         own.qpDelta += qpOf(*header, encoderSets) - qpOf(own, m_sets.spliced());   // the sets start from another one
-        h264::appendLengthPrefixed(
-            bytes, h264::withHeader(unit, *header, encoderSets, own, m_sets.spliced()), lengthSize);
+        const Bytes slice = h264::withHeader(unit, *header, encoderSets, own, m_sets.spliced());
+        if (slice.empty())
+            return base::fail(ErrorKind::Internal, u"A slice header could not be rewritten."_s);
+        h264::appendLengthPrefixed(bytes, slice, lengthSize);
     }
     return bytes;
 }

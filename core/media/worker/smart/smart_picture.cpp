@@ -88,7 +88,7 @@ Bytes SmartPicture::patched(ByteView unit, const OutputPicture &picture) const
     const auto header = h264::parseSliceHeader(unit, m_scan.index.sets);
     const auto reworded = splice.reworded.find(picture.source);
     if (!header)
-        return {unit.begin(), unit.end()};
+        return {};
     if (reworded == splice.reworded.end())
         return h264::shiftedSlice(unit, *header, m_scan.index.sets, static_cast<uint32_t>(splice.frameNumberLess),
             static_cast<uint32_t>(splice.orderLess));
@@ -116,10 +116,14 @@ Result<Bytes> SmartPicture::copied(const OutputPicture &picture)
     for (const ByteView unit : *units) {
         if (unit.empty() || isStale(unit, m_scan.index.sets))
             continue;
-        if (picture.kind == PictureKind::Patched && h264::nalType(unit) == NalType::Slice)
-            h264::appendLengthPrefixed(bytes, patched(unit, picture), m_lengthSize);
-        else
+        if (picture.kind == PictureKind::Patched && h264::nalType(unit) == NalType::Slice) {
+            const Bytes slice = patched(unit, picture);
+            if (slice.empty())
+                return base::fail(ErrorKind::Internal, u"A slice header could not be rewritten."_s);
+            h264::appendLengthPrefixed(bytes, slice, m_lengthSize);
+        } else {
             h264::appendLengthPrefixed(bytes, unit, m_lengthSize);
+        }
     }
     return bytes;
 }
