@@ -431,12 +431,12 @@ private slots:
             QCOMPARE(support::paintedNumber(frame.get()), number++);
         QVERIFY(number > 0);
         VERIFY_FAULTLESS(support::DecoderLog::take());   // from the start all seems well
-        VERIFY_FAULTY(support::faultsOfSeeks(*shared, 60, 1), u"seek"_s);
+        VERIFY_FAULTY(support::faultsOfSeeks(*shared, 30, 1), u"seek"_s);
         VERIFY_FAULTY(support::faultsOfMp4(*shared), u"of its own"_s);
 
         const auto distinct = support::byTwoEncoders(m_videos, support::SetIds::Distinct);
         VERIFY_OK(distinct);
-        VERIFY_FAULTLESS(support::faultsOfSeeks(*distinct, 60, 1));
+        VERIFY_FAULTLESS(support::faultsOfSeeks(*distinct, 30, 1));
         VERIFY_FAULTLESS(support::faultsOfMp4(*distinct));
     }
 };
