@@ -141,7 +141,9 @@ Result<bool> SmartPicture::step(const PacketSink &sink)
     std::ranges::copy(bytes, packet->data);
     packet->pts = picture.time;
     packet->dts = picture.decodeTime;
-    packet->duration = picture.duration;
+    // MP4 tells durations by the next packet; only that of the last one counts, and it lasts to the end of the film.
+    const qint64 shown = picture.decodeTime - m_plan.pictures.front().decodeTime;
+    packet->duration = std::max<qint64>(1, m_plan.clock.toUnit(m_plan.length(), m_plan.unit) - shown);
     const bool startsPiece = isEncoded && picture.piece == 0;
     if (startsPiece || (!isEncoded && m_scan.index.isEntry(picture.source)))
         packet->flags |= AV_PKT_FLAG_KEY;
