@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The long checks that CI samples: a hundred kills per victim, and transcription by a real whisper-server.
-# Usage: scripts/soak.sh [kill|server]...   (default: all)
+# The long checks that CI samples: a hundred kills per victim, transcription by a real whisper-server, and every
+# combination of settings of the recordings that smart rendering cuts, with long ones of a camera.
+# Usage: scripts/soak.sh [kill|server|cut]...   (default: all)
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
@@ -36,5 +37,10 @@ soak_server() {
     say "whisper-server answered; the package is complete"
 }
 
-checks=("${@:-kill server}")
+soak_cut() {
+    say "Cutting every combination of settings, with 300 seeks each, and ten minutes of each camera"
+    (cd "$root" && SMART_CUT_FULL=1 QTEST_FUNCTION_TIMEOUT=7200000 ctest --preset ci -R tst_smart_cut --timeout 14400)
+}
+
+checks=("${@:-kill server cut}")
 for check in ${checks[*]}; do "soak_$check"; done
