@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The long checks that CI samples: a hundred kills per victim, transcription by a real whisper-server, and an hour
-# (FUZZ_SECONDS) of hostile H.264. Usage: scripts/soak.sh [kill|server|fuzz]...   (default: all)
+# The long checks that CI samples: a hundred kills per victim, transcription by a real whisper-server, an hour
+# (FUZZ_SECONDS) of hostile H.264, and every combination of settings of the recordings that smart rendering cuts, with
+# long ones of a camera. Usage: scripts/soak.sh [kill|server|fuzz|cut]...   (default: all)
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
@@ -48,5 +49,10 @@ soak_fuzz() {
         "$root/build/fuzz/corpus" "$root/tests/data/fuzz/slice_header"
 }
 
-checks=("${@:-kill server fuzz}")
+soak_cut() {
+    say "Cutting every combination of settings, with 300 seeks each, and ten minutes of each camera"
+    (cd "$root" && SMART_CUT_FULL=1 QTEST_FUNCTION_TIMEOUT=7200000 ctest --preset ci -R tst_smart_cut --timeout 14400)
+}
+
+checks=("${@:-kill server fuzz cut}")
 for check in ${checks[*]}; do "soak_$check"; done

@@ -82,7 +82,7 @@ static QStringList faultsOfAudioFile(const QString &audio, const QString &video)
 static QByteArray bytesOf(const QString &path) { return base::readFile(path).value_or(QByteArray("none")); }
 
 Result<CutTrial> CutTrial::run(
-    const QString &folder, const MarkerVideo &video, const QList<Interval> &keep, const Options &options)
+    const QString &folder, const SourceVideo &video, const QList<Interval> &keep, const Options &options)
 {
     const media::RenderRequest request{.input = video.path,
         .keep = keep,

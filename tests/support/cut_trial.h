@@ -23,7 +23,7 @@ struct CutTrial {
 
     /// Writes into `folder`. Errors: those of rendering and of reading what was rendered.
     static base::Result<CutTrial> run(
-        const QString &folder, const MarkerVideo &video, const QList<domain::Interval> &keep, const Options &options);
+        const QString &folder, const SourceVideo &video, const QList<domain::Interval> &keep, const Options &options);
 
     [[nodiscard]] bool isSmart() const { return report.engine != QLatin1StringView("full"); }
 };
