@@ -311,6 +311,27 @@ CutPlan planCuts(const Loudness &loudness, MediaTime duration, const PacketGrid 
     return {.cuts = cuts, .map = TimeMap(kept), .refusal = {}};
 }
 
+static MediaTime overlap(const Interval &left, const Interval &right)
+{
+    return std::max(MediaTime{}, std::min(left.end, right.end) - std::max(left.start, right.start));
+}
+
+CutPlan withEdges(const CutPlan &plan, const QList<Interval> &kept, MediaTime duration)
+{
+    CutPlan moved{.cuts = {}, .map = TimeMap(kept), .refusal = plan.refusal};
+    for (const auto &gap : complement(kept, duration)) {
+        const auto nearest =
+            std::max_element(plan.cuts.begin(), plan.cuts.end(), [&gap](const Cut &left, const Cut &right) {
+                return overlap(left.source, gap) < overlap(right.source, gap);
+            });
+        if (nearest == plan.cuts.end() || overlap(nearest->source, gap) == MediaTime{})
+            continue;   // what the container claims beyond its last packet
+        moved.cuts += *nearest;
+        moved.cuts.last().source = gap;
+    }
+    return moved;
+}
+
 QJsonObject toJson(const CutPlan &plan)
 {
     QJsonArray cuts;

@@ -60,7 +60,8 @@ base::Result<media::RenderReport> FakeMedia::render(
         kept += interval.length();
     TRY_DO(base::writeFileDurably(request.video, "video " + QByteArray::number(kept.count())));
     TRY_DO(base::writeFileDurably(request.audio, "audio " + QByteArray::number(kept.count())));
-    return media::RenderReport{.engine = u"fake"_s, .reason = u"It is a test."_s, .duration = kept};
+    return media::RenderReport{
+        .engine = u"fake"_s, .reason = u"It is a test."_s, .duration = kept, .kept = request.keep, .segments = {}};
 }
 
 base::Result<> FakeMedia::remux(const QString &input, const QString &output, const QString &,

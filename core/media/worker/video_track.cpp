@@ -1,8 +1,9 @@
 #include "core/media/worker/video_track.h"
 
+#include "core/media/worker/picture_format.h"
+
 extern "C" {
 #include <libavutil/opt.h>
-#include <libavutil/pixdesc.h>
 }
 
 #include <algorithm>
@@ -23,28 +24,6 @@ static constexpr double keyframeSeconds = 4;
 /// Odd lines go; a side too small for the encoder is scaled up.
 static int fittedSide(int side) { return std::max(smallestSide, side & ~1); }
 
-/// Without the old names for full-range formats.
-static AVPixelFormat plainFormat(int format)
-{
-    switch (format) {
-    case AV_PIX_FMT_YUVJ420P:
-        return AV_PIX_FMT_YUV420P;
-    case AV_PIX_FMT_YUVJ422P:
-        return AV_PIX_FMT_YUV422P;
-    case AV_PIX_FMT_YUVJ444P:
-        return AV_PIX_FMT_YUV444P;
-    case AV_PIX_FMT_YUVJ440P:
-        return AV_PIX_FMT_YUV440P;
-    default:
-        return static_cast<AVPixelFormat>(format);
-    }
-}
-
-static bool isFullRange(int format, AVColorRange range)
-{
-    return range == AVCOL_RANGE_JPEG || plainFormat(format) != format;
-}
-
 VideoTrack::VideoTrack(const Timeline &timeline, Input &input)
     : m_timeline(&timeline)
     , m_input(&input)
@@ -52,13 +31,20 @@ VideoTrack::VideoTrack(const Timeline &timeline, Input &input)
 {
 }
 
-Result<VideoTrack> VideoTrack::open(Input &input, const Timeline &timeline)
+Result<std::unique_ptr<VideoTrack>> VideoTrack::open(Input &input, const Timeline &timeline)
 {
-    VideoTrack track(timeline, input);
-    input.readOnly(track.m_stream);
-    TRY(track.m_decoder, openDecoder(track.m_stream, 0));
-    TRY_DO(track.openEncoder());
+    std::unique_ptr<VideoTrack> track(new VideoTrack(timeline, input));
+    input.readOnly(track->m_stream);
+    TRY(track->m_decoder, openDecoder(track->m_stream, 0));
+    TRY_DO(track->openEncoder());
     return track;
+}
+
+Result<int> VideoTrack::addTo(OutputFile &file) const
+{
+    TRY(const int stream, file.addEncoded(m_encoder.get(), m_stream));
+    file.turnLike(stream, m_stream);
+    return stream;
 }
 
 Result<> VideoTrack::openEncoder()
@@ -79,14 +65,7 @@ Result<> VideoTrack::openEncoder()
     const double rate = m_stream->avg_frame_rate.den > 0 ? av_q2d(m_stream->avg_frame_rate) : 0;
     m_encoder->framerate = rate >= 1 && rate <= 240 ? m_stream->avg_frame_rate : AVRational{25, 1};
     m_encoder->gop_size = static_cast<int>(std::lround(av_q2d(m_encoder->framerate) * keyframeSeconds));
-    m_encoder->sample_aspect_ratio = source->sample_aspect_ratio;
-    m_encoder->color_range = isFullRange(source->format, source->color_range) ? AVCOL_RANGE_JPEG : source->color_range;
-    m_encoder->color_primaries = source->color_primaries;
-    m_encoder->color_trc = source->color_trc;
-    const AVPixFmtDescriptor *format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(source->format));
-    if (format != nullptr && (format->flags & AV_PIX_FMT_FLAG_RGB) == 0)
-        m_encoder->colorspace = source->color_space;
-    m_encoder->chroma_sample_location = source->chroma_location;
+    describeLike(*m_encoder, *source);
     m_encoder->thread_count = encoderThreads;
     m_encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
     av_opt_set(m_encoder->priv_data, "preset", "veryfast", 0);
@@ -100,6 +79,8 @@ qint64 VideoTrack::toUnit(qint64 ticks) const { return av_rescale_q(ticks, m_tim
 
 qint64 VideoTrack::position() const
 {
+    if (m_done)
+        return m_timeline->length();
     return m_waiting ? av_rescale_q(m_waiting->pts, m_encoder->time_base, m_timeline->unit) : 0;
 }
 

@@ -1,23 +1,24 @@
 #pragma once
 
-#include "core/media/worker/audio_track.h"
+#include "core/media/worker/input.h"
 #include "core/media/worker/timeline.h"
+#include "core/media/worker/track.h"
+
+#include <QHash>
 
 namespace media::worker {
 
 /// Decodes, cuts and encodes the picture: H.264, 8 bit 4:2:0, even sizes. Times are those of the source, moved with
 /// their segment, so a variable frame rate stays one. The picture on display where a segment starts opens it.
-class VideoTrack {
+class VideoTrack final : public Track {
 public:
-    static Result<VideoTrack> open(Input &input, const Timeline &timeline);
+    /// `input` is this track's alone. All arguments outlive it.
+    static Result<std::unique_ptr<VideoTrack>> open(Input &input, const Timeline &timeline);
 
-    [[nodiscard]] const AVStream *source() const { return m_stream; }
-    [[nodiscard]] const AVCodecContext *encoder() const { return m_encoder.get(); }
-    /// Up to here the output is encoded, in ticks of the timeline.
-    [[nodiscard]] qint64 position() const;
+    Result<int> addTo(OutputFile &file) const override;
+    [[nodiscard]] qint64 position() const override;
+    Result<bool> step(const PacketSink &sink) override;
     [[nodiscard]] qint64 framesEncoded() const { return m_frames; }
-    /// Goes on for a picture; false when all is written.
-    Result<bool> step(const PacketSink &sink);
 
 private:
     VideoTrack(const Timeline &timeline, Input &input);

@@ -2,7 +2,10 @@
 
 #include "core/domain/cut_options.h"
 
+#include <QJsonArray>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace pipeline {
 
@@ -29,27 +32,45 @@ static Result<domain::CutPlan> planOf(const StepContext &context, const Analysis
     return domain::planCuts(loudness, duration, grid, domain::cutOptions(context.config), analysis.speech, words);
 }
 
+/// How far a start may move into what is kept: half the padding, unless words lie close.
+static base::MediaTime startSlack(const StepContext &context, const domain::CutOptions &options)
+{
+    return context.useWords ? base::MediaTime{} : std::min<base::MediaTime>(options.padBefore / 2, 250ms);
+}
+
+static QJsonObject renderJson(const media::RenderReport &report)
+{
+    QJsonArray segments;
+    for (const auto &segment : report.segments)
+        segments += QJsonObject{{u"start"_s, base::toSeconds(segment.source.start)},
+            {u"end"_s, base::toSeconds(segment.source.end)}, {u"engine"_s, segment.engine},
+            {u"reason"_s, segment.reason}};
+    return {{u"engine"_s, report.engine}, {u"reason"_s, report.reason},
+        {u"duration"_s, base::toSeconds(report.duration)}, {u"frames_copied"_s, report.framesCopied},
+        {u"frames_patched"_s, report.framesPatched}, {u"frames_inserted"_s, report.framesInserted},
+        {u"frames_encoded"_s, report.framesEncoded}, {u"segments"_s, segments}};
+}
+
 Result<StepOutcome> Trim::run(const StepContext &context) const
 {
     TRY(const auto analysis, context.artifacts.analysis());
-    TRY(const auto cuts, planOf(context, analysis));
+    TRY(const auto planned, planOf(context, analysis));
     QList<domain::Interval> keep;
-    for (const auto &kept : cuts.map.kept())
+    for (const auto &kept : planned.map.kept())
         keep += kept.source;
 
     TRY(const auto report,
         context.services.media.render(
             {.input = context.recording.mediaPath,
                 .keep = keep,
-                .engine =
-                    context.config.text(u"trimming.engine") == "full"_L1 ? media::Engine::Full : media::Engine::Auto,
+                .startSlack = startSlack(context, domain::cutOptions(context.config)),
+                .engine = media::engineFrom(context.config.text(u"trimming.engine")).value_or(media::Engine::Auto),
                 .video = analysis.probe.video ? context.file(Artifact::Video) : QString(),
                 .audio = analysis.probe.audio.isEmpty() ? QString() : context.file(Artifact::Audio)},
             context.progress, context.stop));
+    const auto cuts = domain::withEdges(planned, report.kept, analysis.probe.duration);
     TRY_DO(writeJson(context, Artifact::Cuts, domain::toJson(cuts)));
-    TRY_DO(writeJson(context, Artifact::Render,
-        {{u"engine"_s, report.engine}, {u"reason"_s, report.reason}, {u"duration"_s, base::toSeconds(report.duration)},
-            {u"frames_encoded"_s, report.framesEncoded}}));
+    TRY_DO(writeJson(context, Artifact::Render, renderJson(report)));
     return StepOutcome{.reason = cuts.refusal.isEmpty() ? report.reason : cuts.refusal,
         .finalDuration = std::chrono::round<std::chrono::milliseconds>(report.duration)};
 }
