@@ -2,6 +2,8 @@
 
 #include "core/domain/cut_options.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -49,6 +51,17 @@ static base::MediaTime startSlack(const StepContext &context)
     return std::min<base::MediaTime>(domain::cutOptions(context.config).padBefore / 2, 250ms);
 }
 
+/// The file with what renderings of this very source encoded; files of another one go.
+static QString piecesFile(const StepContext &context, const QString &sha256)
+{
+    const QFileInfo file(context.checkpoint + u'-' + sha256 + u".pieces"_s);
+    const QString ofAnySource = QFileInfo(context.checkpoint).fileName() + u"-*.pieces"_s;
+    for (const QString &name : file.dir().entryList({ofAnySource}, QDir::Files))
+        if (name != file.fileName())
+            QFile::remove(file.dir().filePath(name));
+    return file.filePath();
+}
+
 static QJsonObject renderJson(const media::RenderReport &report)
 {
     QJsonArray segments;
@@ -77,7 +90,9 @@ Result<StepOutcome> Trim::run(const StepContext &context) const
                 .startSlack = startSlack(context),
                 .engine = media::engineFrom(context.config.text(u"trimming.engine")).value_or(media::Engine::Auto),
                 .video = analysis.probe.video ? context.file(Artifact::Video) : QString(),
-                .audio = analysis.probe.audio.isEmpty() ? QString() : context.file(Artifact::Audio)},
+                .audio = analysis.probe.audio.isEmpty() ? QString() : context.file(Artifact::Audio),
+                .plan = context.file(Artifact::RenderPlan),
+                .pieces = piecesFile(context, analysis.sha256)},
             context.progress, context.stop));
     const auto cuts = domain::withEdges(planned, report.kept, analysis.probe.duration);
     TRY_DO(writeJson(context, Artifact::Cuts, domain::toJson(cuts)));
