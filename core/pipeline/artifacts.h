@@ -66,10 +66,10 @@ public:
     [[nodiscard]] QString path(Artifact artifact) const { return m_paths.value(artifact); }   // empty when missing
 
     // NotFound when missing, Corrupt when damaged.
-    Result<Analysis> analysis() const;
-    Result<domain::Transcript> transcript() const;
-    Result<domain::CutPlan> cuts() const;
-    Result<domain::TopicSet> topics() const;
+    [[nodiscard]] Result<Analysis> analysis() const;
+    [[nodiscard]] Result<domain::Transcript> transcript() const;
+    [[nodiscard]] Result<domain::CutPlan> cuts() const;
+    [[nodiscard]] Result<domain::TopicSet> topics() const;
     Result<QJsonObject> render() const { return read(Artifact::Render); }
 
 private:
