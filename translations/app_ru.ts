@@ -590,6 +590,14 @@
         <source>The title of what is published.</source>
         <translation>Название того, что публикуется.</translation>
     </message>
+    <message>
+        <source>Cuts as they were edited by hand.</source>
+        <translation>Вырезано так, как изменено вручную.</translation>
+    </message>
+    <message>
+        <source>Cut by hand.</source>
+        <translation>Вырезано вручную.</translation>
+    </message>
 </context>
 <context>
     <name>Text</name>
@@ -1416,6 +1424,35 @@
         <comment>column</comment>
         <translation>Почему</translation>
     </message>
+    <message>
+        <source>You changed the cuts, but the film is not cut like that yet. Run the recording.</source>
+        <translation>Вы изменили вырезки, но видео ещё не нарезано по ним. Запустите запись.</translation>
+    </message>
+    <message>
+        <source>Nothing was cut: you want it so.</source>
+        <translation>Ничего не вырезано: так хотите вы.</translation>
+    </message>
+    <message>
+        <source>%1 (edited by you)</source>
+        <comment>why something was cut</comment>
+        <translation>%1 (изменено вами)</translation>
+    </message>
+    <message>
+        <source>Export cuts…</source>
+        <translation>Сохранить вырезки…</translation>
+    </message>
+    <message>
+        <source>As a file for editing programs or scripts. `dailies cuts` takes it back.</source>
+        <translation>В файл для монтажных программ и скриптов. Принять его обратно может `dailies cuts`.</translation>
+    </message>
+    <message>
+        <source>Reset cuts</source>
+        <translation>Сбросить вырезки</translation>
+    </message>
+    <message>
+        <source>Forgets what you changed, and cuts the film by the settings again.</source>
+        <translation>Забыть ваши изменения и снова нарезать видео по настройкам.</translation>
+    </message>
 </context>
 <context>
     <name>views::DetailsPane</name>
@@ -1614,6 +1651,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Clear the search</source>
         <translation>Очистить поиск</translation>
+    </message>
+    <message>
+        <source>Export cuts</source>
+        <translation>Сохранить вырезки</translation>
+    </message>
+    <message>
+        <source>Cut list (*.json)</source>
+        <translation>Список вырезок (*.json)</translation>
+    </message>
+    <message>
+        <source>Edit decision list, CMX 3600 (*.edl)</source>
+        <translation>Монтажный лист EDL, CMX 3600 (*.edl)</translation>
+    </message>
+    <message>
+        <source>OpenTimelineIO (*.otio)</source>
+        <translation>OpenTimelineIO (*.otio)</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "app/text.h"
 #include "app/views/widgets.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QTextBlock>
 
@@ -44,11 +45,22 @@ static QString absence(const models::RecordingRow &row, domain::StepKind step, c
 CutsTab::CutsTab(const theme::Theme &theme, QWidget *parent)
     : DetailTab(parent)
     , m_summary(indented(toneLabel("muted", this)))
+    , m_export(linkButton(this))
+    , m_reset(linkButton(this))
     , m_table(rowsTable(theme, &m_model, 3, this))
 {
+    m_export->setObjectName(u"exportCuts"_s);
+    m_reset->setObjectName(u"resetCuts"_s);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, 8, 0);
+    head->addWidget(m_summary, 1);
+    head->addWidget(m_reset);
+    head->addWidget(m_export);
     auto *layout = tabLayout(this);
-    layout->addWidget(m_summary);
+    layout->addLayout(head);
     layout->addWidget(m_table, 1);
+    connect(m_export, &QPushButton::clicked, this, &CutsTab::exportWanted);
+    connect(m_reset, &QPushButton::clicked, this, &CutsTab::resetWanted);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex &current) { emit cutSelected(current.row()); });
 }
@@ -60,28 +72,53 @@ QString CutsTab::title() const
 
 void CutsTab::select(int cut) { m_table->selectRow(cut); }
 
+/// A person's list that the film at hand is not cut by.
+static bool isWaiting(const RecordingDetails &details)
+{
+    if (!details.recording.editedCuts || !details.explanation)
+        return false;
+    const auto *planned = details.explanation->plan.find({.kind = domain::StepKind::Trim, .target = {}});
+    return planned && planned->run;
+}
+
+QString CutsTab::summary(const models::RecordingRow &row, const RecordingDetails &details) const
+{
+    if (!details.cuts)
+        return absence(row, domain::StepKind::Trim, details);
+    if (isWaiting(details) && !row.isWorking())
+        return tr("You changed the cuts, but the film is not cut like that yet. Run the recording.");
+    if (!details.cuts->refusal.isEmpty())
+        return tr("Nothing was cut: %1").arg(app::reasonText(details.cuts->refusal));
+    if (details.cuts->cuts.isEmpty())
+        return details.recording.editedCuts ? tr("Nothing was cut: you want it so.")
+                                            : tr("Nothing was cut: there is no silence that is long enough.");
+    MediaTime removed{};
+    for (const auto &cut : details.cuts->cuts)
+        removed += cut.source.length();
+    return tr("%n cut(s), %1 less. The result is %2 long.", nullptr, m_count)
+        .arg(app::aboutText(std::chrono::round<std::chrono::milliseconds>(removed)),
+            app::clockText(details.cuts->map.outputDuration()));
+}
+
 void CutsTab::show(const models::RecordingRow &row, const RecordingDetails &details)
 {
     QList<QList<Cell>> rows;
-    MediaTime removed{};
     if (details.cuts)
         for (const auto &cut : details.cuts->cuts) {
-            removed += cut.source.length();
+            const QString reason = app::reasonText(cut.reason);
             rows += {{app::cutKindName(cut.kind)}, {app::clockText(cut.source.start), CellTone::Accent},
-                {u"−"_s + app::clockText(cut.source.length())}, {app::reasonText(cut.reason), CellTone::Muted}};
+                {u"−"_s + app::clockText(cut.source.length())},
+                {cut.edited ? tr("%1 (edited by you)", "why something was cut").arg(reason) : reason, CellTone::Muted}};
         }
     m_count = static_cast<int>(rows.size());
     m_table->setVisible(!rows.isEmpty());
-    if (!details.cuts)
-        m_summary->setText(absence(row, domain::StepKind::Trim, details));
-    else if (!details.cuts->refusal.isEmpty())
-        m_summary->setText(tr("Nothing was cut: %1").arg(app::reasonText(details.cuts->refusal)));
-    else if (rows.isEmpty())
-        m_summary->setText(tr("Nothing was cut: there is no silence that is long enough."));
-    else
-        m_summary->setText(tr("%n cut(s), %1 less. The result is %2 long.", nullptr, m_count)
-                               .arg(app::aboutText(std::chrono::round<std::chrono::milliseconds>(removed)),
-                                   app::clockText(details.cuts->map.outputDuration())));
+    m_summary->setText(summary(row, details));
+    m_export->setText(tr("Export cuts…"));
+    m_export->setToolTip(tr("As a file for editing programs or scripts. `dailies cuts` takes it back."));
+    m_export->setVisible(details.cuts.has_value());
+    m_reset->setText(tr("Reset cuts"));
+    m_reset->setToolTip(tr("Forgets what you changed, and cuts the film by the settings again."));
+    m_reset->setVisible(details.recording.editedCuts.has_value());
     m_model.fill({{tr("What", "column: kind of cut")}, {tr("From", "column: time")}, {tr("Length"), Qt::AlignRight},
                      {tr("Why", "column")}},
         rows);

@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -37,11 +38,17 @@ public:
 
 signals:
     void cutSelected(int cut);
+    void exportWanted();
+    void resetWanted();
 
 private:
+    [[nodiscard]] QString summary(const models::RecordingRow &row, const viewmodels::RecordingDetails &details) const;
+
     int m_count = 0;
     models::RowsModel m_model;
     QLabel *m_summary;
+    QPushButton *m_export;
+    QPushButton *m_reset;
     QTableView *m_table;
 };
 

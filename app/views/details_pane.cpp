@@ -74,6 +74,8 @@ DetailsPane::DetailsPane(const theme::Theme &theme, QWidget *parent)
         openTab(Cuts);
         m_cuts->select(cut);
     });
+    connect(m_cuts, &CutsTab::exportWanted, this, &DetailsPane::exportCutsWanted);
+    connect(m_cuts, &CutsTab::resetWanted, this, &DetailsPane::resetCutsWanted);
     connect(overview, &OverviewTab::retryWanted, this, &DetailsPane::retryWanted);
     connect(&theme, &theme::Theme::changed, this, &DetailsPane::showDetails);
 }

@@ -5,6 +5,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
@@ -196,6 +197,46 @@ private slots:
         const auto *why = details->page(views::DetailsPane::Why)->findChild<QTextBrowser *>();
         QVERIFY(why->toPlainText().contains(u"The title has none of the keywords."_s));
         QVERIFY(why->toPlainText().contains(u"Cuts by loudness, with padding."_s));
+    }
+
+    void editedCutsAreShownAsSuchAndCanBeTakenBack()
+    {
+        choose(u"Databases, seminar 5"_s);
+        auto *details = page()->details();
+        details->openTab(views::DetailsPane::Cuts);
+        auto *cuts = details->page(views::DetailsPane::Cuts);
+        auto *reset = cuts->findChild<QPushButton *>(u"resetCuts"_s);
+        QTRY_COMPARE(cuts->title(), u"Cuts 15"_s);
+        QVERIFY(!reset->isVisible());
+
+        auto overview = m_library->recordings({page()->current()->id})->first();
+        m_library->planned.cuts[1].edited = true;
+        overview.recording.editedCuts = m_library->planned.cuts;
+        overview.recording.updatedAt += std::chrono::seconds(1);
+        m_library->explanation.plan.steps[3].run = false;
+        m_library->put(overview);
+        QTRY_VERIFY(reset->isVisible());
+        const auto *shown = cuts->findChild<QTableView *>()->model();
+        QVERIFY(!shown->index(0, 3).data().toString().contains(u"edited by you"_s));
+        QVERIFY(shown->index(1, 3).data().toString().endsWith(u"(edited by you)"_s));
+        picture(u"cuts-edited"_s);
+        reset->click();
+        QTRY_VERIFY(m_library->commands().contains(u"reset cuts of Databases, seminar 5"_s));
+    }
+
+    void cutsAreExportedToAFile()
+    {
+        choose(u"Databases, seminar 5"_s);
+        page()->details()->openTab(views::DetailsPane::Cuts);
+        auto *button = page()->details()->findChild<QPushButton *>(u"exportCuts"_s);
+        QTRY_VERIFY(button->isVisible());
+        button->click();
+        auto *dialog = window()->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        const QString file = m_world->root.filePath(u"list.edl"_s);
+        dialog->selectFile(file);
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY(m_library->commands().contains(u"export cuts to %1 of Databases, seminar 5"_s.arg(file)));
     }
 
     void aFailureSaysWhatToDoInTheOverview()
