@@ -1,5 +1,6 @@
 #include "app/text.h"
 #include "fake_library.h"
+#include "fits.h"
 #include "window_fixture.h"
 
 #include <QAccessible>
@@ -69,9 +70,15 @@ private slots:
         QCOMPARE(page()->emptyState()->button()->text(), u"Add recordings"_s);
         QVERIFY(!page()->filters()->isVisible());
         QVERIFY(!page()->details()->isVisible());
+        const auto everyWordFits = [this] {
+            const auto labels = page()->emptyState()->findChildren<QLabel *>();
+            return std::all_of(labels.begin(), labels.end(), [](const QLabel *label) { return fits(*label); });
+        };
+        QVERIFY(everyWordFits());
         picture(u"empty"_s);
         m_world->language.install(u"ru"_s);
         QTRY_COMPARE(page()->emptyState()->button()->text(), u"Добавить записи"_s);
+        QTRY_VERIFY(everyWordFits());
     }
 
     void anEmptyFilterShowsTheWayBack()
@@ -137,8 +144,11 @@ private slots:
     void removingOffersUndo()
     {
         choose(u"Staff meeting"_s);
+        const int place = table()->currentIndex().row();
         QTest::keyClick(table(), Qt::Key_Delete);
         QCOMPARE(table()->model()->rowCount(), 6);
+        QCOMPARE(page()->selected(), QList({page()->current()->id}));   // the next one is at hand
+        QVERIFY(std::abs(table()->currentIndex().row() - place) <= 1);
         QTRY_VERIFY(window()->messages()->isVisible());
         QVERIFY(window()->messages()->text().contains(u"Staff meeting"_s));
         QTRY_COMPARE(m_library->removedCount(), 1);
