@@ -6,7 +6,7 @@
 
 namespace views {
 
-static constexpr int sentenceWidth = 420;
+static constexpr int sentenceWidth = 480;
 
 EmptyState::EmptyState(const theme::Theme &theme, QWidget *parent)
     : QWidget(parent)

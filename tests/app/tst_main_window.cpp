@@ -262,6 +262,28 @@ private slots:
         }
     }
 
+    void everyControlIsReachedByTheTabKey()
+    {
+        choose(u"Databases, seminar 5"_s);
+        for (int tab = 0; tab < views::DetailsPane::TabCount; ++tab) {
+            page()->details()->openTab(static_cast<views::DetailsPane::Tab>(tab));
+            QTRY_VERIFY(page()->details()->page(static_cast<views::DetailsPane::Tab>(tab))->isVisible());
+            table()->setFocus();
+            QSet<const QWidget *> reached;
+            do {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                reached.insert(QApplication::focusWidget());
+            } while (QApplication::focusWidget() != table() && reached.size() < 100);
+            for (const auto *widget : window()->findChildren<QWidget *>()) {
+                const auto *button = qobject_cast<const QAbstractButton *>(widget);
+                const bool byArrows = button && button->group() && !button->isChecked();   // within its group
+                if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) && !byArrows)
+                    QVERIFY2(reached.contains(widget) || reached.contains(widget->focusProxy()),
+                        widget->metaObject()->className());
+            }
+        }
+    }
+
     void aNarrowWindowKeepsWhatMatters()
     {
         window()->resize(760, 600);
