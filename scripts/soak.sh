@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# The long checks that CI samples: a hundred kills per victim, and transcription by a real whisper-server.
-# Usage: scripts/soak.sh [kill|server]...   (default: all)
+# The long checks that CI samples: a hundred kills per victim, transcription by a real whisper-server, an hour
+# (FUZZ_SECONDS) of hostile H.264, and every combination of settings of the recordings that smart rendering cuts, with
+# long ones of a camera. Usage: scripts/soak.sh [kill|server|fuzz|cut]...   (default: all)
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 install_packages build run test
-build_preset ci
 
 soak_kill() {
+    build_preset ci
     say "Killing the command line, the media child and the desktop a hundred times each"
     (cd "$root" && KILL_ROUNDS=100 KILL_SEED="${KILL_SEED:-$RANDOM}" ctest --preset ci -R tst_kill --timeout 7200)
 }
@@ -17,6 +18,7 @@ soak_server() {
     local model=${WHISPER_MODEL:-${DAILIES_SHARED:-$root/../shared}/models/for-tests-ggml-tiny.bin}
     local voice=${DAILIES_SHARED:-$root/../shared}/media/jfk.wav
     [ -f "$model" ] && [ -f "$voice" ] || { say "SKIPPED: no model at $model or no voice at $voice"; return; }
+    build_preset ci
     say "Transcribing through whisper-server"
     local build=$root/build/whisper-server work port=18080 server
     work=$(mktemp -d)
@@ -36,5 +38,21 @@ soak_server() {
     say "whisper-server answered; the package is complete"
 }
 
-checks=("${@:-kill server}")
+# What it finds lies in build/fuzz/found: the fix comes with that file in tests/data/fuzz/slice_header.
+soak_fuzz() {
+    install_packages soak
+    build_preset fuzz
+    say "Fuzzing the H.264 reader for ${FUZZ_SECONDS:-3600} seconds"
+    mkdir -p "$root/build/fuzz/corpus" "$root/build/fuzz/found"
+    "$root/build/fuzz/bin/fuzz_slice_header" -max_total_time="${FUZZ_SECONDS:-3600}" -max_len=2048 -timeout=5 \
+        -rss_limit_mb=1024 -verbosity=0 -print_final_stats=1 -artifact_prefix="$root/build/fuzz/found/" \
+        "$root/build/fuzz/corpus" "$root/tests/data/fuzz/slice_header"
+}
+
+soak_cut() {
+    say "Cutting every combination of settings, with 300 seeks each, and ten minutes of each camera"
+    (cd "$root" && SMART_CUT_FULL=1 QTEST_FUNCTION_TIMEOUT=7200000 ctest --preset ci -R tst_smart_cut --timeout 14400)
+}
+
+checks=("${@:-kill server fuzz cut}")
 for check in ${checks[*]}; do "soak_$check"; done

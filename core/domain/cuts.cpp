@@ -1,5 +1,6 @@
 #include "core/domain/cuts.h"
 
+#include "core/domain/cut_list.h"
 #include "core/domain/json_fields.h"
 
 #include <algorithm>
@@ -311,36 +312,54 @@ CutPlan planCuts(const Loudness &loudness, MediaTime duration, const PacketGrid 
     return {.cuts = cuts, .map = TimeMap(kept), .refusal = {}};
 }
 
-QJsonObject toJson(const CutPlan &plan)
+static MediaTime overlap(const Interval &left, const Interval &right)
 {
-    QJsonArray cuts;
-    for (const auto &cut : plan.cuts) {
-        QJsonObject entry{{"kind"_L1, toString(cut.kind)}, {"reason"_L1, cut.reason}, {"edited"_L1, cut.edited}};
-        insertInterval(entry, cut.source);
-        cuts += entry;
-    }
-    return {{"cuts"_L1, cuts}, {"kept"_L1, plan.map.toJson()}, {"refusal"_L1, plan.refusal}};
+    return std::max(MediaTime{}, std::min(left.end, right.end) - std::max(left.start, right.start));
 }
 
-static Result<Cut> cutFrom(const QJsonObject &json)
+CutPlan withEdges(const CutPlan &plan, const QList<Interval> &kept, MediaTime duration)
 {
-    Cut cut;
-    TRY(cut.source, intervalFields(json));
-    TRY(const auto name, textField(json, "kind"_L1));
-    TRY(cut.reason, textField(json, "reason"_L1));
-    cut.edited = json["edited"_L1].toBool();
-    for (const auto kind : {CutKind::Head, CutKind::Inner, CutKind::Tail, CutKind::Manual})
-        if (toString(kind) == name) {
-            cut.kind = kind;
-            return cut;
-        }
-    return fail(ErrorKind::Invalid, u"The field \"kind\" must be head, inner, tail or manual, not \"%1\"."_s.arg(name));
+    CutPlan moved{.cuts = {}, .map = TimeMap(kept), .refusal = plan.refusal};
+    for (const auto &gap : complement(kept, duration)) {
+        const auto nearest =
+            std::max_element(plan.cuts.begin(), plan.cuts.end(), [&gap](const Cut &left, const Cut &right) {
+                return overlap(left.source, gap) < overlap(right.source, gap);
+            });
+        if (nearest == plan.cuts.end() || overlap(nearest->source, gap) == MediaTime{})
+            continue;   // what the container claims beyond its last packet
+        moved.cuts += *nearest;
+        moved.cuts.last().source = gap;
+    }
+    return moved;
+}
+
+CutPlan planByHand(const QList<Cut> &cuts, MediaTime duration, const PacketGrid &grid)
+{
+    const auto onGrid = [&](MediaTime edge) {
+        return edge < duration ? std::min(grid.snapped(edge), duration) : duration;
+    };
+    CutPlan plan;
+    for (Cut cut : cuts) {
+        cut.source = {onGrid(cut.source.start), onGrid(cut.source.end)};
+        if (cut.source.start < cut.source.end)
+            plan.cuts += cut;
+    }
+    const auto kept = complement(sourcesOf(plan.cuts), duration);
+    if (kept.isEmpty())
+        return keptWhole(duration, u"Nothing would be left, so the original is kept."_s);
+    plan.map = TimeMap(kept);
+    return plan;
+}
+
+QJsonObject toJson(const CutPlan &plan)
+{
+    return {{"cuts"_L1, toJson(plan.cuts)}, {"kept"_L1, plan.map.toJson()}, {"refusal"_L1, plan.refusal}};
 }
 
 Result<CutPlan> cutPlanFromJson(const QJsonObject &json)
 {
     CutPlan plan;
-    TRY(plan.cuts, listField(json, "cuts"_L1, cutFrom));
+    TRY(plan.cuts, cutsFromJson(json));
     TRY(const auto kept, arrayField(json, "kept"_L1));
     TRY(plan.map, TimeMap::fromJson(kept));
     plan.refusal = json["refusal"_L1].toString();

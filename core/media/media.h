@@ -4,6 +4,7 @@
 #include "core/domain/media.h"
 
 #include <functional>
+#include <optional>
 
 namespace media {
 
@@ -23,19 +24,38 @@ struct AnalysisRequest {
 /// Reads what analyze wrote.
 Result<domain::Loudness> readLoudness(const QString &path);
 
-enum class Engine { Auto, Full };   // smart rendering adds Splice and Classic
+/// How a cut becomes a film. Splice and Classic copy what they can and encode only around a cut: Splice the pictures
+/// that the following ones refer to, Classic all of them up to the next entry point. Full encodes every picture.
+/// Auto takes the cheapest that the stream allows, segment by segment.
+enum class Engine { Auto, Splice, Classic, Full };
+QString toString(Engine engine);   // "auto", "splice", "classic", "full"
+std::optional<Engine> engineFrom(const QString &name);
 
 struct RenderRequest {
     QString input;
     QList<domain::Interval> keep;   // source time, on the packet grid, sorted and disjoint
+    MediaTime startSlack{};   // by how much a start may move into its segment to meet an entry point
     Engine engine = Engine::Auto;
     QString video;   // file to write, MP4; empty: none wanted
     QString audio;   // file to write, M4A; empty: none wanted
+    QString plan;   // file to write: a line per segment and per picture of the output; empty: none wanted
+    QString pieces;   // file with what earlier renderings of this recording encoded: read, then replaced; empty: none
+};
+
+struct RenderedSegment {
+    domain::Interval source;
+    QString engine;   // "copy", "splice", "classic" or "full"
+    QString reason;   // why not a cheaper one; may be empty
 };
 struct RenderReport {
-    QString engine;   // that did it: "full"
-    QString reason;   // why this one: "Smart rendering is not built yet."
+    QString engine;   // the dearest that was needed
+    QString reason;   // why this one
     MediaTime duration{};   // of the output
+    QList<domain::Interval> kept;   // the edges as they became, in source time: cuts move to where they cost least
+    QList<RenderedSegment> segments;
+    qint64 framesCopied = 0;   // bit by bit
+    qint64 framesPatched = 0;   // copied under a changed slice header
+    qint64 framesInserted = 0;   // encoded for others to refer to
     qint64 framesEncoded = 0;
 };
 

@@ -28,6 +28,36 @@ Result<domain::Loudness> readLoudness(const QString &path)
     return loudness;
 }
 
+namespace {
+struct EngineName {
+    Engine engine;
+    QLatin1StringView name;
+};
+}   // namespace
+
+static constexpr EngineName engineNames[] = {
+    {Engine::Auto, "auto"_L1},
+    {Engine::Splice, "splice"_L1},
+    {Engine::Classic, "classic"_L1},
+    {Engine::Full, "full"_L1},
+};
+
+QString toString(Engine engine)
+{
+    for (const auto &entry : engineNames)
+        if (entry.engine == engine)
+            return entry.name;
+    Q_UNREACHABLE();
+}
+
+std::optional<Engine> engineFrom(const QString &name)
+{
+    for (const auto &entry : engineNames)
+        if (entry.name == name)
+            return entry.engine;
+    return {};
+}
+
 namespace protocol {
 
 QString fromPath(const QString &path) { return QString::fromLatin1(QFile::encodeName(path).toBase64()); }
@@ -78,16 +108,33 @@ QList<domain::Interval> toIntervals(const QJsonValue &value)
 
 QJsonObject fromReport(const RenderReport &report)
 {
+    QJsonArray segments;
+    for (const auto &segment : report.segments)
+        segments += QJsonObject{{u"source"_s, fromIntervals({segment.source}).first()}, {u"engine"_s, segment.engine},
+            {u"reason"_s, segment.reason}};
     return {{u"engine"_s, report.engine}, {u"reason"_s, report.reason},
-        {u"duration"_s, qint64(report.duration.count())}, {u"frames_encoded"_s, report.framesEncoded}};
+        {u"duration"_s, qint64(report.duration.count())}, {u"kept"_s, fromIntervals(report.kept)},
+        {u"segments"_s, segments}, {u"frames_copied"_s, report.framesCopied},
+        {u"frames_patched"_s, report.framesPatched}, {u"frames_inserted"_s, report.framesInserted},
+        {u"frames_encoded"_s, report.framesEncoded}};
 }
 
 RenderReport toReport(const QJsonObject &json)
 {
-    return {.engine = json.value(u"engine"_s).toString(),
+    RenderReport report{.engine = json.value(u"engine"_s).toString(),
         .reason = json.value(u"reason"_s).toString(),
         .duration = MediaTime(json.value(u"duration"_s).toInteger()),
+        .kept = toIntervals(json.value(u"kept"_s)),
+        .segments = {},
+        .framesCopied = json.value(u"frames_copied"_s).toInteger(),
+        .framesPatched = json.value(u"frames_patched"_s).toInteger(),
+        .framesInserted = json.value(u"frames_inserted"_s).toInteger(),
         .framesEncoded = json.value(u"frames_encoded"_s).toInteger()};
+    for (const auto &segment : json.value(u"segments"_s).toArray())
+        report.segments += RenderedSegment{.source = toIntervals(QJsonArray{segment[u"source"_s]}).value(0),
+            .engine = segment[u"engine"_s].toString(),
+            .reason = segment[u"reason"_s].toString()};
+    return report;
 }
 
 }   // namespace protocol

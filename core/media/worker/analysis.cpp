@@ -297,7 +297,7 @@ Result<> Analysis::runChunk(Input &input, qint64 chunk)
     const qint64 enough =
         endWindow * m_rateHz / windowsPerSecond + (last ? 0 : m_rateHz / 10);   // the resampler's tail
 
-    TRY(AudioReader reader, AudioReader::open(input, {.rateHz = m_rateHz, .channels = 0}, from));
+    TRY(AudioReader reader, AudioReader::open(input, input.audio(), {.rateHz = m_rateHz, .channels = 0}, from));
     ChunkAnalysis analysis(m_sinks, m_rateHz, firstWindow, endWindow);
     TRY_DO(analysis.start(fromMediaTime(start - from, {1, m_rateHz})));
     const double whole = std::max(1.0, base::toSeconds(m_input.duration()) * m_rateHz);

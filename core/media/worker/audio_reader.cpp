@@ -23,13 +23,11 @@ static const float *const *silence()
     return planes.data();
 }
 
-Result<AudioReader> AudioReader::open(Input &input, Format format, MediaTime from)
+Result<AudioReader> AudioReader::open(Input &input, const AVStream *stream, Format format, MediaTime from)
 {
     AudioReader reader;
     reader.m_input = &input;
-    reader.m_stream = reader.m_input->audio();
-    if (reader.m_stream == nullptr)
-        return base::fail(ErrorKind::Invalid, u"The recording has no sound."_s);
+    reader.m_stream = stream;
     reader.m_input->readOnly(reader.m_stream);
     TRY(reader.m_decoder, openDecoder(reader.m_stream, 1));
     if (from > MediaTime(0))

@@ -16,7 +16,7 @@ struct AudioBlock {
     [[nodiscard]] qint64 end() const { return position + samples; }
 };
 
-/// Decodes the best audio stream into one seamless line of samples from a chosen time on: what the timestamps leave out
+/// Decodes an audio stream into one seamless line of samples from a chosen time on: what the timestamps leave out
 /// becomes silence, what they tell twice is dropped, what cannot be decoded is silence.
 class AudioReader {
 public:
@@ -26,7 +26,7 @@ public:
     };
 
     /// `input` is this reader's alone while it lives, and outlives it.
-    static Result<AudioReader> open(Input &input, Format format, MediaTime from);
+    static Result<AudioReader> open(Input &input, const AVStream *stream, Format format, MediaTime from);
 
     /// The next block, or nothing at the end. Corrupt when nothing at all could be decoded.
     Result<std::optional<AudioBlock>> next();
@@ -42,7 +42,7 @@ private:
     AudioBlock emitFrom(qint64 samples);
 
     Input *m_input = nullptr;
-    AVStream *m_stream = nullptr;
+    const AVStream *m_stream = nullptr;
     CodecPtr m_decoder;
     PacketPtr m_packet{av_packet_alloc()};
     FramePtr m_frame{av_frame_alloc()};

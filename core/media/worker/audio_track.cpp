@@ -39,8 +39,9 @@ static Result<CodecPtr> openEncoder(int rateHz, int channels)
     return encoder;
 }
 
-AudioTrack::AudioTrack(const Timeline &timeline, AudioReader reader, CodecPtr encoder)
-    : m_timeline(&timeline)
+AudioTrack::AudioTrack(const AVStream *stream, const Timeline &timeline, AudioReader reader, CodecPtr encoder)
+    : m_stream(stream)
+    , m_timeline(&timeline)
     , m_reader(std::move(reader))
     , m_encoder(std::move(encoder))
     , m_channels(static_cast<size_t>(m_encoder->ch_layout.nb_channels))
@@ -50,14 +51,16 @@ AudioTrack::AudioTrack(const Timeline &timeline, AudioReader reader, CodecPtr en
 {
 }
 
-Result<AudioTrack> AudioTrack::open(Input &input, const Timeline &timeline)
+Result<std::unique_ptr<AudioTrack>> AudioTrack::open(Input &input, const AVStream *stream, const Timeline &timeline)
 {
-    const int channels = input.audio()->codecpar->ch_layout.nb_channels == 1 ? 1 : 2;
+    const int channels = stream->codecpar->ch_layout.nb_channels == 1 ? 1 : 2;
     const int rateHz = timeline.unit.den;
     TRY(CodecPtr encoder, openEncoder(rateHz, channels));
-    TRY(AudioReader reader, AudioReader::open(input, {.rateHz = rateHz, .channels = channels}, {}));
-    return AudioTrack(timeline, std::move(reader), std::move(encoder));
+    TRY(AudioReader reader, AudioReader::open(input, stream, {.rateHz = rateHz, .channels = channels}, {}));
+    return std::unique_ptr<AudioTrack>(new AudioTrack(stream, timeline, std::move(reader), std::move(encoder)));
 }
+
+Result<int> AudioTrack::addTo(OutputFile &file) const { return file.addEncoded(m_encoder.get(), m_stream); }
 
 /// The sound behind a segment's end, as far as the fade into the next one needs it.
 void AudioTrack::keepContinuation(size_t segment, const AudioBlock &block)

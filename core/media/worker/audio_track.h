@@ -2,37 +2,33 @@
 
 #include "core/media/worker/audio_reader.h"
 #include "core/media/worker/timeline.h"
-
-#include <functional>
+#include "core/media/worker/track.h"
 
 namespace media::worker {
 
-/// Takes an encoded packet; its times are in the encoder's unit.
-using PacketSink = std::function<Result<>(const AVPacket *)>;
-
 /// Decodes, cuts and encodes the sound: AAC, stereo at most. At a join the sound of the left side fades into the right
 /// one while it really goes on, so nothing clicks.
-class AudioTrack {
+class AudioTrack final : public Track {
 public:
     /// The rate of the output, which is the clock of the rendering.
     static int rateFor(const AVStream *source);
 
-    static Result<AudioTrack> open(Input &input, const Timeline &timeline);
+    /// `input` is this track's alone. All arguments outlive it.
+    static Result<std::unique_ptr<AudioTrack>> open(Input &input, const AVStream *stream, const Timeline &timeline);
 
-    [[nodiscard]] const AVCodecContext *encoder() const { return m_encoder.get(); }
-    /// Up to here the output is encoded, in ticks of the timeline.
-    [[nodiscard]] qint64 position() const { return m_encoded; }
-    /// Goes on for a block; false when all is written.
-    Result<bool> step(const PacketSink &sink);
+    Result<int> addTo(OutputFile &file) const override;
+    [[nodiscard]] qint64 position() const override { return m_encoded; }
+    Result<bool> step(const PacketSink &sink) override;
 
 private:
-    AudioTrack(const Timeline &timeline, AudioReader reader, CodecPtr encoder);
+    AudioTrack(const AVStream *stream, const Timeline &timeline, AudioReader reader, CodecPtr encoder);
     void take(const AudioBlock &block);
     void keepContinuation(size_t segment, const AudioBlock &block);
     void append(size_t segment, const AudioBlock &block);
     Result<> encode(const PacketSink &sink, bool toTheEnd);
     Result<> receive(const PacketSink &sink);
 
+    const AVStream *m_stream;
     const Timeline *m_timeline;
     AudioReader m_reader;
     CodecPtr m_encoder;

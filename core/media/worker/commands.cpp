@@ -41,9 +41,12 @@ static Result<QJsonObject> doRender(const QJsonObject &request, const Limits &li
 {
     const RenderJob job{.input = protocol::toPath(request.value(u"input"_s)),
         .keep = protocol::toIntervals(request.value(u"keep"_s)),
-        .engine = request.value(u"engine"_s) == u"full"_s ? Engine::Full : Engine::Auto,
+        .startSlack = MediaTime(request.value(u"start_slack"_s).toInteger()),
+        .engine = engineFrom(request.value(u"engine"_s).toString()).value_or(Engine::Auto),
         .video = protocol::toPath(request.value(u"video"_s)),
-        .audio = protocol::toPath(request.value(u"audio"_s))};
+        .audio = protocol::toPath(request.value(u"audio"_s)),
+        .plan = protocol::toPath(request.value(u"plan"_s)),
+        .pieces = protocol::toPath(request.value(u"pieces"_s))};
     TRY(const RenderReport done, render(job, limits, report));
     return protocol::fromReport(done);
 }

@@ -22,9 +22,12 @@ Result<> analyze(
 struct RenderJob {
     QByteArray input;
     QList<domain::Interval> keep;
+    MediaTime startSlack{};
     Engine engine = Engine::Auto;
     QByteArray video;   // empty: none wanted
     QByteArray audio;
+    QByteArray plan;
+    QByteArray pieces;
 };
 /// See media::RenderRequest. Deterministic: the same job gives the same bytes.
 Result<RenderReport> render(const RenderJob &job, const Limits &limits, const Report &report);

@@ -36,6 +36,12 @@ using ScalerPtr = std::unique_ptr<SwsContext, FreeScaler>;
 inline constexpr AVRational microseconds{1, 1'000'000};
 inline constexpr qint64 mostPixels = 134'217'728;   // MED3; a picture of 16384 x 8192
 
+#ifdef AV_PROFILE_AAC_LOW
+inline constexpr int aacLowComplexity = AV_PROFILE_AAC_LOW;
+#else
+inline constexpr int aacLowComplexity = FF_PROFILE_AAC_LOW;
+#endif
+
 /// FFmpeg's own words for an error code.
 QString avText(int code);
 

@@ -224,6 +224,20 @@ AVStream *Input::audio() const
         [](const AVCodecParameters *codec) { return qint64(codec->ch_layout.nb_channels > 0); });
 }
 
+std::vector<AVStream *> Input::audioStreams() const
+{
+    std::vector<AVStream *> streams;
+    AVStream *first = audio();
+    if (first != nullptr)
+        streams.push_back(first);
+    for (unsigned i = 0; i < m_format->nb_streams; ++i) {
+        AVStream *other = m_format->streams[i];
+        if (other != first && other->codecpar->codec_type == AVMEDIA_TYPE_AUDIO && isMedia(other))
+            streams.push_back(other);
+    }
+    return streams;
+}
+
 void Input::readOnly(const AVStream *stream)
 {
     for (unsigned i = 0; i < m_format->nb_streams; ++i)

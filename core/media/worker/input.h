@@ -5,6 +5,8 @@
 
 #include <QByteArray>
 
+#include <vector>
+
 namespace media::worker {
 
 /// A file from outside, opened for demuxing: by content, never by name, without any protocol, and only in containers
@@ -29,6 +31,8 @@ public:
     /// The best one, or nullptr. Pictures attached to music are no video.
     [[nodiscard]] AVStream *video() const;
     [[nodiscard]] AVStream *audio() const;
+    [[nodiscard]] std::vector<AVStream *> audioStreams() const;   // the best one first
+    [[nodiscard]] AVStream *stream(int index) const { return m_format->streams[index]; }
     /// Skips the packets of all other streams while demuxing.
     void readOnly(const AVStream *stream);
 

@@ -1,5 +1,6 @@
 #include "core/media/worker/output.h"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -66,9 +67,19 @@ OutputFile::~OutputFile()
         avio_closep(&m_format->pb);
 }
 
-Result<int> OutputFile::addEncoded(const AVCodecContext *encoder)
+/// What a stream is for.
+static void nameLike(AVStream *stream, const AVStream *source)
+{
+    stream->disposition = source->disposition;
+    for (const char *tag : {"language", "title"})
+        if (const AVDictionaryEntry *entry = av_dict_get(source->metadata, tag, nullptr, 0))
+            av_dict_set(&stream->metadata, tag, entry->value, 0);
+}
+
+Result<int> OutputFile::addEncoded(const AVCodecContext *encoder, const AVStream *source)
 {
     AVStream *stream = avformat_new_stream(m_format.get(), nullptr);
+    nameLike(stream, source);
     avcodec_parameters_from_context(stream->codecpar, encoder);
     stream->time_base = encoder->time_base;
     stream->sample_aspect_ratio = encoder->sample_aspect_ratio;
@@ -85,10 +96,30 @@ Result<int> OutputFile::addCopied(const AVStream *source)
     stream->time_base = source->time_base;
     stream->avg_frame_rate = source->avg_frame_rate;
     stream->sample_aspect_ratio = source->sample_aspect_ratio;
-    stream->disposition = source->disposition;
+    nameLike(stream, source);
     m_units.push_back(source->time_base);
     turnLike(stream->index, source);
     return stream->index;
+}
+
+void OutputFile::setUnit(int stream, AVRational unit)
+{
+    m_units[static_cast<size_t>(stream)] = unit;
+    m_format->streams[stream]->time_base = unit;
+}
+
+Result<int> OutputFile::addSpliced(const AVStream *source, std::span<const uint8_t> configuration, AVRational unit)
+{
+    TRY(const int stream, addCopied(source));
+    setUnit(stream, unit);
+    AVCodecParameters *codec = m_format->streams[stream]->codecpar;
+    av_freep(&codec->extradata);
+    codec->extradata_size = static_cast<int>(configuration.size());
+    codec->extradata = static_cast<uint8_t *>(av_mallocz(configuration.size() + AV_INPUT_BUFFER_PADDING_SIZE));
+    if (codec->extradata == nullptr)
+        return avFail(u"write the result"_s, AVERROR(ENOMEM));
+    std::ranges::copy(configuration, codec->extradata);
+    return stream;
 }
 
 void OutputFile::turnLike(int stream, const AVStream *source)
@@ -114,10 +145,16 @@ void OutputFile::turnLike(int stream, const AVStream *source)
 #endif
 }
 
-Result<> OutputFile::start()
+Result<> OutputFile::start(qint64 packets)
 {
+    // Of an entry of the index: times, size, place, perhaps a key frame; and what the file says of itself.
+    constexpr qint64 bytesPerPacket = 32;
+    constexpr qint64 bytesBeside = 300'000;
     AVDictionary *options = nullptr;
-    av_dict_set(&options, "movflags", "+faststart", 0);
+    if (packets > 0)
+        av_dict_set_int(&options, "moov_size", packets * bytesPerPacket + bytesBeside, 0);
+    else
+        av_dict_set(&options, "movflags", "+faststart", 0);
     const int code = avformat_write_header(m_format.get(), &options);
     av_dict_free(&options);
     return code < 0 ? Result<>(avFail(u"write the result"_s, code)) : Result<>();

@@ -4,6 +4,8 @@
 
 #include <QByteArray>
 
+#include <span>
+
 namespace media::worker {
 
 /// A file that threads fill at places of their own.
@@ -43,12 +45,18 @@ public:
 
     [[nodiscard]] AVFormatContext *format() const { return m_format.get(); }
     /// Streams come before start(). `timeUnit` is that of the packets to be written.
-    Result<int> addEncoded(const AVCodecContext *encoder);
+    /// `source`: whose language and role it takes over.
+    Result<int> addEncoded(const AVCodecContext *encoder, const AVStream *source);
     Result<int> addCopied(const AVStream *source);
+    /// H.264 that is copied in part: under another avcC and with times in `unit`.
+    Result<int> addSpliced(const AVStream *source, std::span<const uint8_t> configuration, AVRational unit);
+    void setUnit(int stream, AVRational unit);
     /// Carries over how the picture is to be turned.
     void turnLike(int stream, const AVStream *source);
 
-    Result<> start();
+    /// `packets`: how many will come, so that the index finds its place before the media at once; 0: not known, the
+    /// file is written a second time.
+    Result<> start(qint64 packets = 0);
     /// `packet` keeps its content; its times are in the unit given with its stream.
     Result<> write(const AVPacket *packet, int stream);
     /// Index, fsync.

@@ -1,3 +1,4 @@
+#include "core/media/worker/chapters.h"
 #include "core/media/worker/commands.h"
 #include "core/media/worker/input.h"
 #include "core/media/worker/output.h"
@@ -6,30 +7,6 @@ using base::ErrorKind;
 using namespace Qt::StringLiterals;
 
 namespace media::worker {
-
-static constexpr AVRational milliseconds{1, 1'000};
-
-static Result<> addChapters(AVFormatContext *format, const QList<ChapterMark> &chapters, MediaTime duration)
-{
-    if (chapters.isEmpty())
-        return {};
-    format->chapters = static_cast<AVChapter **>(av_calloc(static_cast<size_t>(chapters.size()), sizeof(AVChapter *)));
-    for (qsizetype i = 0; i < chapters.size() && format->chapters != nullptr; ++i) {
-        auto *chapter = static_cast<AVChapter *>(av_mallocz(sizeof(AVChapter)));
-        if (chapter == nullptr)
-            return avFail(u"write the chapters"_s, AVERROR(ENOMEM));
-        format->chapters[format->nb_chapters++] = chapter;
-        chapter->id = i;
-        chapter->time_base = milliseconds;
-        chapter->start = fromMediaTime(chapters[i].start, milliseconds);
-        chapter->end = fromMediaTime(i + 1 < chapters.size() ? chapters[i + 1].start : duration, milliseconds);
-        if (chapter->end <= chapter->start)
-            return base::fail(ErrorKind::Invalid,
-                u"The chapter \"%1\" does not start before the next one or the end."_s.arg(chapters[i].title));
-        av_dict_set(&chapter->metadata, "title", chapters[i].title.toUtf8().constData(), 0);
-    }
-    return {};
-}
 
 Result<> remux(const QByteArray &path, const QByteArray &outputPath, const QString &title,
     const QList<ChapterMark> &chapters, const Limits &limits)
@@ -40,7 +17,8 @@ Result<> remux(const QByteArray &path, const QByteArray &outputPath, const QStri
     TRY(OutputFile output, OutputFile::create(outputPath, isAudio ? OutputFile::Kind::M4a : OutputFile::Kind::Mp4));
     if (!title.isEmpty())
         av_dict_set(&output.format()->metadata, "title", title.toUtf8().constData(), 0);
-    TRY_DO(addChapters(output.format(), chapters, input->duration()));
+    const auto own = chaptersAfter(input->format(), domain::TimeMap::identity(input->duration()));
+    TRY_DO(addChapters(output.format(), chapters.isEmpty() ? own : chapters, input->duration()));
 
     QHash<int, int> places;
     for (unsigned i = 0; i < input->format()->nb_streams; ++i) {

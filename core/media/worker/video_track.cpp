@@ -1,8 +1,9 @@
 #include "core/media/worker/video_track.h"
 
+#include "core/media/worker/picture_format.h"
+
 extern "C" {
 #include <libavutil/opt.h>
-#include <libavutil/pixdesc.h>
 }
 
 #include <algorithm>
@@ -23,28 +24,6 @@ static constexpr double keyframeSeconds = 4;
 /// Odd lines go; a side too small for the encoder is scaled up.
 static int fittedSide(int side) { return std::max(smallestSide, side & ~1); }
 
-/// Without the old names for full-range formats.
-static AVPixelFormat plainFormat(int format)
-{
-    switch (format) {
-    case AV_PIX_FMT_YUVJ420P:
-        return AV_PIX_FMT_YUV420P;
-    case AV_PIX_FMT_YUVJ422P:
-        return AV_PIX_FMT_YUV422P;
-    case AV_PIX_FMT_YUVJ444P:
-        return AV_PIX_FMT_YUV444P;
-    case AV_PIX_FMT_YUVJ440P:
-        return AV_PIX_FMT_YUV440P;
-    default:
-        return static_cast<AVPixelFormat>(format);
-    }
-}
-
-static bool isFullRange(int format, AVColorRange range)
-{
-    return range == AVCOL_RANGE_JPEG || plainFormat(format) != format;
-}
-
 VideoTrack::VideoTrack(const Timeline &timeline, Input &input)
     : m_timeline(&timeline)
     , m_input(&input)
@@ -52,13 +31,20 @@ VideoTrack::VideoTrack(const Timeline &timeline, Input &input)
 {
 }
 
-Result<VideoTrack> VideoTrack::open(Input &input, const Timeline &timeline)
+Result<std::unique_ptr<VideoTrack>> VideoTrack::open(Input &input, const Timeline &timeline)
 {
-    VideoTrack track(timeline, input);
-    input.readOnly(track.m_stream);
-    TRY(track.m_decoder, openDecoder(track.m_stream, 0));
-    TRY_DO(track.openEncoder());
+    std::unique_ptr<VideoTrack> track(new VideoTrack(timeline, input));
+    input.readOnly(track->m_stream);
+    TRY(track->m_decoder, openDecoder(track->m_stream, 0));
+    TRY_DO(track->openEncoder());
     return track;
+}
+
+Result<int> VideoTrack::addTo(OutputFile &file) const
+{
+    TRY(const int stream, file.addEncoded(m_encoder.get(), m_stream));
+    file.turnLike(stream, m_stream);
+    return stream;
 }
 
 Result<> VideoTrack::openEncoder()
@@ -79,14 +65,7 @@ Result<> VideoTrack::openEncoder()
     const double rate = m_stream->avg_frame_rate.den > 0 ? av_q2d(m_stream->avg_frame_rate) : 0;
     m_encoder->framerate = rate >= 1 && rate <= 240 ? m_stream->avg_frame_rate : AVRational{25, 1};
     m_encoder->gop_size = static_cast<int>(std::lround(av_q2d(m_encoder->framerate) * keyframeSeconds));
-    m_encoder->sample_aspect_ratio = source->sample_aspect_ratio;
-    m_encoder->color_range = isFullRange(source->format, source->color_range) ? AVCOL_RANGE_JPEG : source->color_range;
-    m_encoder->color_primaries = source->color_primaries;
-    m_encoder->color_trc = source->color_trc;
-    const AVPixFmtDescriptor *format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(source->format));
-    if (format != nullptr && (format->flags & AV_PIX_FMT_FLAG_RGB) == 0)
-        m_encoder->colorspace = source->color_space;
-    m_encoder->chroma_sample_location = source->chroma_location;
+    describeLike(*m_encoder, *source);
     m_encoder->thread_count = encoderThreads;
     m_encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
     av_opt_set(m_encoder->priv_data, "preset", "veryfast", 0);
@@ -100,7 +79,9 @@ qint64 VideoTrack::toUnit(qint64 ticks) const { return av_rescale_q(ticks, m_tim
 
 qint64 VideoTrack::position() const
 {
-    return m_waiting ? av_rescale_q(m_waiting->pts, m_encoder->time_base, m_timeline->unit) : 0;
+    if (m_done)
+        return m_timeline->length();
+    return std::max<qint64>(0, av_rescale_q(m_shown, m_encoder->time_base, m_timeline->unit));
 }
 
 /// False at the end. Pictures that cannot be decoded leave the one before on display.
@@ -182,7 +163,6 @@ Result<> VideoTrack::finish(const PacketSink &sink)
         TRY_DO(open(sink));
     if (!m_decodedAny)
         return base::fail(ErrorKind::Corrupt, u"The picture of the recording cannot be decoded."_s);
-    TRY_DO(sendWaiting(toUnit(m_timeline->length()), sink));
     avcodec_send_frame(m_encoder.get(), nullptr);
     return receive(sink);
 }
@@ -229,20 +209,12 @@ Result<FramePtr> VideoTrack::fitted(const AVFrame *frame)
 /// The picture shall be shown from `at`, in the encoder's unit.
 Result<> VideoTrack::show(const AVFrame *frame, qint64 at, const PacketSink &sink)
 {
-    if (m_waiting && at <= m_waiting->pts)
+    if (at <= m_shown)
         return {};   // two pictures for one moment
-    TRY_DO(sendWaiting(at, sink));
-    TRY(m_waiting, fitted(frame));
-    m_waiting->pts = at;
-    return {};
-}
-
-Result<> VideoTrack::sendWaiting(qint64 until, const PacketSink &sink)
-{
-    if (!m_waiting)
-        return {};
-    m_durations.insert(m_waiting->pts, std::max<qint64>(until - m_waiting->pts, 1));
-    if (const int code = avcodec_send_frame(m_encoder.get(), m_waiting.get()); code < 0)
+    m_shown = at;
+    TRY(const FramePtr picture, fitted(frame));
+    picture->pts = at;
+    if (const int code = avcodec_send_frame(m_encoder.get(), picture.get()); code < 0)
         return avFail(u"encode the picture"_s, code);
     ++m_frames;
     return receive(sink);
@@ -256,7 +228,11 @@ Result<> VideoTrack::receive(const PacketSink &sink)
             return {};
         if (code < 0)
             return avFail(u"encode the picture"_s, code);
-        m_packet->duration = m_durations.take(m_packet->pts);
+        // MP4 tells durations by the next packet; only that of the last one counts, and it lasts to the end of the
+        // film.
+        m_firstDecodeTime = std::min<qint64>(m_firstDecodeTime, m_packet->dts);
+        const qint64 shown = m_packet->dts - m_firstDecodeTime;
+        m_packet->duration = std::max<qint64>(1, toUnit(m_timeline->length()) - shown);
         TRY_DO(sink(m_packet.get()));
     }
 }

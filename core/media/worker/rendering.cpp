@@ -1,0 +1,205 @@
+#include "core/media/worker/rendering.h"
+
+#include "core/media/worker/audio_track.h"
+#include "core/media/worker/chapters.h"
+#include "core/media/worker/smart/check.h"
+#include "core/media/worker/smart/copied_sound.h"
+#include "core/media/worker/smart/smart_picture.h"
+#include "core/media/worker/video_track.h"
+
+#include <algorithm>
+
+using base::ErrorKind;
+using namespace Qt::StringLiterals;
+
+namespace media::worker {
+
+static constexpr double scanShare = 0.1;   // of the work
+
+Rendering::Rendering(const RenderJob &job, const Input &input, QList<domain::Interval> keep, const Report &report)
+    : m_job(job)
+    , m_input(input)
+    , m_keep(std::move(keep))
+    , m_report(report)
+    , m_pieces(smart::PieceStore::read(job.pieces))
+{
+}
+
+Result<> Rendering::scan()
+{
+    if (const AVStream *sound = m_input.audio()) {
+        TRY(const auto input, Input::open(m_job.input));
+        TRY(m_sound, smart::scanSound(*input, input->stream(sound->index)));
+        m_clock = m_sound.canBeCopied()
+            ? smart::Clock{.unit = {1, m_sound.rateHz}, .origin = m_sound.origin, .step = m_sound.step}
+            : smart::Clock{.unit = {1, AudioTrack::rateFor(sound)}};
+    }
+    if (!m_job.video.isEmpty()) {
+        TRY(const auto input, Input::open(m_job.input));
+        TRY(auto pictures, smart::scanPictures(*input, [this](double part) { m_report(part * scanShare); }));
+        m_pictures.emplace(std::move(pictures));
+    }
+    return {};
+}
+
+/// The same edges for every engine, so that engines are interchangeable.
+void Rendering::planEdges()
+{
+    smart::EdgeRequest request{
+        .keep = {}, .startSlack = m_clock.ticks(m_job.startSlack), .duration = m_clock.ticks(m_input.duration())};
+    for (const auto &interval : m_keep)
+        request.keep.emplace_back(m_clock.ticks(interval.start), m_clock.ticks(interval.end));
+    m_segments = smart::planEdges(isIndexed() ? m_pictures->index : smart::PictureIndex(), m_clock, request);
+    m_timeline = {.unit = m_clock.unit, .segments = {}, .sourceEnd = request.duration};
+    for (const auto &segment : m_segments)
+        m_timeline.segments.push_back({.start = segment.start, .end = segment.end, .output = segment.output});
+}
+
+Rendering::Choice Rendering::choose() const
+{
+    if (!m_pictures)
+        return {.engine = m_job.engine, .reason = m_sound.refusal};
+    if (m_job.engine == Engine::Full)
+        return {.reason = u"Asked for."_s};
+    if (!isIndexed())
+        return {.reason = m_pictures->refusal};
+    const auto plan = smart::planRender(m_pictures->index, m_clock, m_segments, m_job.engine);
+    const auto isFull = [](const smart::SegmentPlan &segment) { return segment.method == smart::Method::Full; };
+    if (std::ranges::all_of(plan.segments, isFull))
+        return {.reason = plan.segments.front().reason};
+    if (const QString reason = smart::reasonAgainst(plan, m_pictures->index);
+        m_job.engine == Engine::Auto && !reason.isEmpty())
+        return {.reason = reason};
+    return {.engine = m_job.engine, .reason = {}};
+}
+
+Result<> Rendering::addPicture(Film &film, const smart::RenderPlan *plan)
+{
+    TRY(auto input, Input::open(m_job.input));
+    std::unique_ptr<Track> track;
+    if (plan != nullptr) {
+        TRY(track, smart::SmartPicture::open(*input, m_job.input, *m_pictures, *plan, m_pieces));
+    } else {
+        TRY(track, VideoTrack::open(*input, m_timeline));
+    }
+    film.add(AVMEDIA_TYPE_VIDEO, std::move(input), std::move(track));
+    return {};
+}
+
+Result<> Rendering::addSounds(Film &film)
+{
+    for (const AVStream *stream : m_input.audioStreams()) {
+        const bool isMain = stream == m_input.audio();
+        if (!isMain && !m_pictures)
+            break;
+        TRY(auto input, Input::open(m_job.input));
+        smart::SoundIndex index = m_sound;
+        if (!isMain) {
+            TRY(const auto scanning, Input::open(m_job.input));
+            TRY(index, smart::scanSound(*scanning, scanning->stream(stream->index)));
+        }
+        const bool isOnGrid = index.canBeCopied() && index.rateHz == m_clock.unit.den && index.step == m_clock.step
+            && (index.origin - m_clock.origin) % m_clock.step == 0;
+        std::unique_ptr<Track> track;
+        if (isOnGrid && m_job.engine != Engine::Full) {
+            TRY(track,
+                smart::CopiedSound::open(*input, input->stream(stream->index), std::move(index), m_timeline, m_pieces));
+        } else {
+            TRY(track, AudioTrack::open(*input, input->stream(stream->index), m_timeline));
+        }
+        film.add(AVMEDIA_TYPE_AUDIO, std::move(input), std::move(track));
+        ++m_soundStreams;
+    }
+    return {};
+}
+
+static Result<> writeFile(const QByteArray &path, const QByteArray &bytes)
+{
+    TRY(const ByteFile file, ByteFile::create(path));
+    return file.writeAt(0, bytes.constData(), bytes.size());
+}
+
+RenderReport Rendering::report(const Choice &choice, const smart::RenderPlan *plan) const
+{
+    using smart::PictureKind;
+    RenderReport report{.engine = u"full"_s,
+        .reason = choice.reason,
+        .duration = m_clock.time(m_timeline.length()),
+        .kept = {},
+        .segments = {}};
+    for (const auto &segment : m_segments)
+        report.kept += domain::Interval{.start = m_clock.time(segment.start), .end = m_clock.time(segment.end)};
+    if (plan == nullptr) {
+        if (!m_pictures && m_sound.canBeCopied() && m_job.engine != Engine::Full)
+            report.engine = u"copy"_s;
+        return report;
+    }
+    for (qsizetype i = 0; i < report.kept.size(); ++i) {
+        const auto &segment = plan->segments[static_cast<size_t>(i)];
+        report.segments +=
+            RenderedSegment{.source = report.kept[i], .engine = toString(segment.method), .reason = segment.reason};
+    }
+    report.framesCopied = plan->count(PictureKind::Copied);
+    report.framesPatched = plan->count(PictureKind::Patched);
+    report.framesInserted = plan->count(PictureKind::Inserted);
+    report.framesEncoded = plan->count(PictureKind::Encoded);
+    const auto dearest = std::ranges::max(plan->segments, {}, &smart::SegmentPlan::method);
+    report.engine = toString(dearest.method);
+    if (report.reason.isEmpty())
+        report.reason = dearest.method == smart::Method::Copy
+            ? u"Everything kept could be copied."_s
+            : u"%1 of %2 pictures were encoded around the cuts, the others copied."_s
+                  .arg(report.framesInserted + report.framesEncoded)
+                  .arg(plan->pictures.size());
+    return report;
+}
+
+/// Renders with an engine. Corrupt when the film does not play as it should.
+Result<RenderReport> Rendering::attempt(const Choice &choice)
+{
+    std::optional<smart::RenderPlan> plan;
+    if (isIndexed())
+        plan = smart::planRender(m_pictures->index, m_clock, m_segments, choice.engine);
+    const RenderReport result = report(choice, plan ? &*plan : nullptr);
+    const bool isSmart = plan && choice.engine != Engine::Full;
+
+    Film film(m_timeline.length(), result.duration, chaptersAfter(m_input.format(), domain::TimeMap(result.kept)));
+    m_soundStreams = 0;
+    if (m_pictures)
+        TRY_DO(addPicture(film, isSmart ? &*plan : nullptr));
+    TRY_DO(addSounds(film));
+    const qint64 soundPackets = m_soundStreams * (m_timeline.length() / 1'024 + 2);
+    TRY_DO(film.write(m_job.video, m_job.audio, plan ? static_cast<qint64>(plan->pictures.size()) + soundPackets : 0,
+        [this](double part) { m_report(scanShare + part * (1 - scanShare)); }));
+
+    if (isSmart) {
+        TRY(const QString complaint, smart::complaintAbout(m_job.video, *plan));
+        if (!complaint.isEmpty())
+            return base::fail(ErrorKind::Corrupt, complaint);
+    }
+    if (plan && !m_job.plan.isEmpty())
+        TRY_DO(writeFile(m_job.plan, smart::dump(*plan, m_pictures->index)));
+    if (isSmart && !m_job.pieces.isEmpty())
+        TRY_DO(m_pieces.write(m_job.pieces));
+    return result;
+}
+
+Result<RenderReport> Rendering::run()
+{
+    TRY_DO(scan());
+    planEdges();
+    Choice choice = choose();
+    for (;;) {
+        auto result = attempt(choice);
+        const bool mayFallBack = !result && choice.engine != Engine::Full && m_pictures
+            && (result.error().kind == ErrorKind::Corrupt || result.error().kind == ErrorKind::Internal);
+        if (!mayFallBack)
+            return result;
+        const bool wasClassic = choice.engine == Engine::Classic;
+        choice = {.engine = wasClassic ? Engine::Full : Engine::Classic,
+            .reason = u"Cutting by %1 failed: %2"_s.arg(
+                wasClassic ? u"classic heads"_s : u"splices"_s, result.error().message)};
+    }
+}
+
+}   // namespace media::worker

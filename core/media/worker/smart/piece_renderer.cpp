@@ -1,0 +1,192 @@
+#include "core/media/worker/smart/piece_renderer.h"
+
+#include <algorithm>
+
+using base::ErrorKind;
+using namespace Qt::StringLiterals;
+
+namespace media::worker::smart {
+
+static int lastNeeded(const SegmentPlan &segment, const PictureIndex &index)
+{
+    if (segment.method == Method::Splice)
+        return std::ranges::max(segment.edges.splice->rebuilt);
+    int last = 0;
+    for (int rank = segment.edges.firstRank; rank < segment.encodeUntilRank; ++rank)
+        last = std::max(last, index.shownAs(rank));
+    return last;
+}
+
+int firstNeeded(const SegmentPlan &segment, const PictureIndex &index)
+{
+    return segment.method == Method::Splice ? std::ranges::min(segment.edges.splice->rebuilt)
+                                            : index.shownAs(segment.edges.firstRank);
+}
+
+Result<std::unique_ptr<PieceRenderer>> PieceRenderer::open(const PieceContext &context)
+{
+    std::unique_ptr<PieceRenderer> renderer(new PieceRenderer(context));
+    // A transport stream does not name its streams in a header.
+    TRY(renderer->m_input,
+        Input::open(
+            context.path, context.scan.framing.hasStartCodes ? Input::Streams::Read : Input::Streams::FromHeader));
+    renderer->m_input->startWith(context.input);
+    const AVStream *stream = context.input.video();
+    renderer->m_input->readOnly(renderer->m_input->format()->streams[stream->index]);
+    TRY(renderer->m_decoder, openDecoder(stream, 1));
+    TRY(auto splices, SpliceEncoder::open(stream, context.scan, context.sets));
+    renderer->m_splices.emplace(std::move(splices));
+    // Pictures before the first entry are shown, too: their references may reach back to where decoding began.
+    renderer->m_decoder->flags2 |= AV_CODEC_FLAG2_SHOW_ALL;
+    return renderer;
+}
+
+Result<PieceRenderer::Making> PieceRenderer::begin(int segment)
+{
+    Making making{.segment = segment};
+    const SegmentPlan &plan = planOf(making);
+    making.lastNeeded = lastNeeded(plan, m_context.scan.index);
+    if (plan.method == Method::Splice) {
+        making.frames.resize(plan.edges.splice->rebuilt.size());
+    } else {
+        TRY(auto head,
+            HeadEncoder::open(m_context.input.video(), m_context.sets,
+                m_context.scan.framing.hasStartCodes ? 4 : m_context.scan.framing.lengthSize));
+        making.head.emplace(std::move(head));
+    }
+    return making;
+}
+
+/// Reads up to `picture`, from an entry point before it.
+Result<> PieceRenderer::seekTo(int picture)
+{
+    const PictureIndex &index = m_context.scan.index;
+    const AVStream *stream = m_input->format()->streams[m_context.input.video()->index];
+    const qint64 wanted = index[picture].time;
+    const qint64 start = m_input->startIn(index.unit);
+    const qint64 second = std::max<qint64>(1, av_rescale_q(1, {1, 1}, index.unit));
+    for (qint64 back = 0;; back = back * 4 + second) {
+        const qint64 from = std::max<qint64>(wanted - back, std::min<qint64>(0, index.timeOfRank(0)));
+        TRY_DO(m_input->seek(stream, toMediaTime(from, index.unit)));
+        for (bool isEarly = false;;) {
+            TRY(const bool more, m_input->read(m_packet.get()));
+            if (more && m_packet->stream_index != stream->index)
+                continue;
+            const qint64 time = more ? m_packet->pts - start : wanted + 1;
+            if (more && time == wanted) {
+                m_position = picture;
+                return {};
+            }
+            isEarly |= time < wanted;
+            if (!isEarly)
+                break;   // the entry point before this one
+            if (!more)
+                return base::fail(ErrorKind::Corrupt, u"A place in the recording was not found again."_s);
+        }
+        if (from <= std::min<qint64>(0, index.timeOfRank(0)))
+            return base::fail(ErrorKind::Corrupt, u"A place in the recording was not found again."_s);
+    }
+}
+
+bool PieceRenderer::isWanted(int picture, const std::vector<Making> &makings) const
+{
+    const int rank = m_context.scan.index.rankOf(picture);
+    return std::ranges::any_of(makings, [&](const Making &making) {
+        const SegmentPlan &plan = planOf(making);
+        return plan.method == Method::Splice ? std::ranges::count(plan.edges.splice->rebuilt, picture) > 0
+                                             : rank >= plan.edges.firstRank && rank < plan.encodeUntilRank;
+    });
+}
+
+/// Pictures that nothing wanted refers to are left out.
+Result<> PieceRenderer::feed(int picture, const std::vector<Making> &makings)
+{
+    const PictureIndex &index = m_context.scan.index;
+    if (!index.isH264 || index[picture].isReference() || isWanted(picture, makings))
+        avcodec_send_packet(m_decoder.get(), m_packet.get());
+    return {};
+}
+
+Result<> PieceRenderer::encodeSplice(Making &making, const Finished &finished)
+{
+    const SegmentPlan &plan = planOf(making);
+    TRY(auto piece, m_splices->encode(*plan.edges.splice, making.frames, plan.idrId));
+    making.frames.clear();
+    finished(making.segment, std::move(piece));
+    return {};
+}
+
+Result<> PieceRenderer::use(Making &making, const AVFrame *frame, const Finished &finished)
+{
+    const PictureIndex &index = m_context.scan.index;
+    const SegmentPlan &plan = planOf(making);
+    const qint64 time = frame->best_effort_timestamp - m_input->startIn(index.unit);
+    if (plan.method == Method::Splice) {
+        for (size_t i = 0; i < making.frames.size(); ++i) {
+            if (making.frames[i] || index[plan.edges.splice->rebuilt[i]].time != time)
+                continue;
+            making.frames[i].reset(av_frame_clone(frame));
+            if (++making.framesFound == making.frames.size())
+                return encodeSplice(making, finished);
+        }
+        return {};
+    }
+    if (time < index.timeOfRank(plan.edges.firstRank) || time > index.timeOfRank(plan.encodeUntilRank - 1))
+        return {};
+    const FramePtr own(av_frame_clone(frame));
+    own->pts = time - index.timeOfRank(plan.edges.firstRank);
+    ++making.framesEncoded;
+    return making.head->encode(own.get());
+}
+
+Result<> PieceRenderer::receive(std::vector<Making> &makings, const Finished &finished)
+{
+    while (avcodec_receive_frame(m_decoder.get(), m_frame.get()) >= 0) {
+        for (Making &making : makings)
+            TRY_DO(use(making, m_frame.get(), finished));
+        av_frame_unref(m_frame.get());
+    }
+    return {};
+}
+
+Result<> PieceRenderer::render(int decodeStart, const std::vector<int> &segments, const Finished &finished)
+{
+    std::vector<Making> makings;
+    int last = decodeStart;
+    for (const int segment : segments) {
+        TRY(Making making, begin(segment));
+        last = std::max(last, making.lastNeeded);
+        makings.push_back(std::move(making));
+    }
+    avcodec_flush_buffers(m_decoder.get());
+    TRY_DO(seekTo(decodeStart));
+    for (;;) {
+        TRY_DO(feed(m_position, makings));
+        TRY_DO(receive(makings, finished));
+        if (m_position == last)
+            break;
+        do {
+            TRY(const bool more, m_input->read(m_packet.get()));
+            if (!more)
+                return base::fail(ErrorKind::Corrupt, u"The recording ended early."_s);
+        } while (m_packet->stream_index != m_context.input.video()->index);
+        ++m_position;
+    }
+    avcodec_send_packet(m_decoder.get(), nullptr);
+    TRY_DO(receive(makings, finished));
+    for (Making &making : makings) {
+        const SegmentPlan &plan = planOf(making);
+        if (plan.method == Method::Splice) {
+            if (making.framesFound < plan.edges.splice->rebuilt.size())
+                return base::fail(ErrorKind::Corrupt, u"Pictures that a cut needs could not be decoded."_s);
+            continue;
+        }
+        TRY(auto piece, making.head->finish());
+        if (static_cast<int>(piece.size()) != plan.encodeUntilRank - plan.edges.firstRank)
+            return base::fail(ErrorKind::Corrupt, u"Pictures that a cut needs could not be decoded."_s);
+        finished(making.segment, std::move(piece));
+    }
+    return {};
+}
+
+}   // namespace media::worker::smart

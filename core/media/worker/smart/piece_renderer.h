@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/media/worker/smart/pieces.h"
+
+namespace media::worker::smart {
+
+/// The earliest picture, in decoding order, that a segment's piece is made from.
+int firstNeeded(const SegmentPlan &segment, const PictureIndex &index);
+
+/// Makes pieces: one decoder and its encoders, for one thread.
+class PieceRenderer {
+public:
+    static Result<std::unique_ptr<PieceRenderer>> open(const PieceContext &context);
+
+    using Finished = std::function<void(int segment, Result<Piece> piece)>;
+    /// Decodes from `decodeStart` on what the pieces of `segments` need, and gives each as soon as it is complete.
+    Result<> render(int decodeStart, const std::vector<int> &segments, const Finished &finished);
+
+private:
+    struct Making {
+        int segment = 0;
+        int lastNeeded = 0;   // decoding order
+        std::vector<FramePtr> frames;   // of a splice, until all are there
+        size_t framesFound = 0;
+        std::optional<HeadEncoder> head;
+        size_t framesEncoded = 0;
+    };
+
+    explicit PieceRenderer(const PieceContext &context)
+        : m_context(context)
+    {
+    }
+    [[nodiscard]] const SegmentPlan &planOf(const Making &making) const
+    {
+        return m_context.plan.segments[static_cast<size_t>(making.segment)];
+    }
+    Result<Making> begin(int segment);
+    Result<> seekTo(int picture);
+    Result<> feed(int picture, const std::vector<Making> &makings);
+    Result<> receive(std::vector<Making> &makings, const Finished &finished);
+    Result<> use(Making &making, const AVFrame *frame, const Finished &finished);
+    Result<> encodeSplice(Making &making, const Finished &finished);
+    [[nodiscard]] bool isWanted(int picture, const std::vector<Making> &makings) const;
+
+    const PieceContext &m_context;
+    std::unique_ptr<Input> m_input;
+    CodecPtr m_decoder;
+    std::optional<SpliceEncoder> m_splices;
+    PacketPtr m_packet{av_packet_alloc()};
+    FramePtr m_frame{av_frame_alloc()};
+    int m_position = -1;   // of the packet in m_packet; -1: none
+};
+
+}   // namespace media::worker::smart
