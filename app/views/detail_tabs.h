@@ -62,7 +62,8 @@ public:
     void show(const models::RecordingRow &row, const viewmodels::RecordingDetails &details) override;
 
 private:
-    void fill(const QList<models::TextParagraph> &paragraphs);
+    enum class Doubts { Marked, All };   // All: nothing is certain, so marks would say nothing
+    void fill(const QList<models::TextParagraph> &paragraphs, Doubts doubts);
 
     const theme::Theme &m_theme;
     QLabel *m_summary;

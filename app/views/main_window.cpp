@@ -435,6 +435,7 @@ void MainWindow::askForFiles()
                  "*.ogg *.opus *.aac *.wma"_s));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setOption(QFileDialog::HideNameFilterDetails);
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &files) { recordings()->add(files); });
     dialog->open();
 }

@@ -1,5 +1,6 @@
 #include "app/text.h"
 #include "fake_library.h"
+#include "fits.h"
 #include "window_fixture.h"
 
 #include <QAccessible>
@@ -70,9 +71,15 @@ private slots:
         QCOMPARE(page()->emptyState()->button()->text(), u"Add recordings"_s);
         QVERIFY(!page()->filters()->isVisible());
         QVERIFY(!page()->details()->isVisible());
+        const auto everyWordFits = [this] {
+            const auto labels = page()->emptyState()->findChildren<QLabel *>();
+            return std::all_of(labels.begin(), labels.end(), [](const QLabel *label) { return fits(*label); });
+        };
+        QVERIFY(everyWordFits());
         picture(u"empty"_s);
         m_world->language.install(u"ru"_s);
         QTRY_COMPARE(page()->emptyState()->button()->text(), u"Добавить записи"_s);
+        QTRY_VERIFY(everyWordFits());
     }
 
     void anEmptyFilterShowsTheWayBack()
@@ -138,8 +145,11 @@ private slots:
     void removingOffersUndo()
     {
         choose(u"Staff meeting"_s);
+        const int place = table()->currentIndex().row();
         QTest::keyClick(table(), Qt::Key_Delete);
         QCOMPARE(table()->model()->rowCount(), 6);
+        QCOMPARE(page()->selected(), QList({page()->current()->id}));   // the next one is at hand
+        QVERIFY(std::abs(table()->currentIndex().row() - place) <= 1);
         QTRY_VERIFY(window()->messages()->isVisible());
         QVERIFY(window()->messages()->text().contains(u"Staff meeting"_s));
         QTRY_COMPARE(m_library->removedCount(), 1);
@@ -290,6 +300,28 @@ private slots:
                 continue;
             const auto *spoken = QAccessible::queryAccessibleInterface(button);
             QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(), button->metaObject()->className());
+        }
+    }
+
+    void everyControlIsReachedByTheTabKey()
+    {
+        choose(u"Databases, seminar 5"_s);
+        for (int tab = 0; tab < views::DetailsPane::TabCount; ++tab) {
+            page()->details()->openTab(static_cast<views::DetailsPane::Tab>(tab));
+            QTRY_VERIFY(page()->details()->page(static_cast<views::DetailsPane::Tab>(tab))->isVisible());
+            table()->setFocus();
+            QSet<const QWidget *> reached;
+            do {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                reached.insert(QApplication::focusWidget());
+            } while (QApplication::focusWidget() != table() && reached.size() < 100);
+            for (const auto *widget : window()->findChildren<QWidget *>()) {
+                const auto *button = qobject_cast<const QAbstractButton *>(widget);
+                const bool byArrows = button && button->group() && !button->isChecked();   // within its group
+                if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) && !byArrows)
+                    QVERIFY2(reached.contains(widget) || reached.contains(widget->focusProxy()),
+                        widget->metaObject()->className());
+            }
         }
     }
 
