@@ -56,8 +56,8 @@ struct CutPlan {
 CutPlan planCuts(const Loudness &loudness, MediaTime duration, const PacketGrid &grid, const CutOptions &options,
     const std::optional<QList<Interval>> &speech, const std::optional<QList<Word>> &words);
 
-/// The plan after rendering moved its edges to `kept` (sorted, disjoint): every gap keeps the kind and the reason of the
-/// cut it overlaps most.
+/// The plan after rendering moved its edges to `kept` (sorted, disjoint): every gap keeps the kind and the reason of
+/// the cut it overlaps most.
 CutPlan withEdges(const CutPlan &plan, const QList<Interval> &kept, MediaTime duration);
 
 /// cuts.json: {"cuts": [{start, end, kind, reason, edited}], "kept": [...], "refusal": "..."}; seconds.
