@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # The long checks that CI samples or leaves out (docs/soak.md).
-# Usage: scripts/soak.sh [kill|server|analyzer|threads]...   (default: all)
+# Usage: scripts/soak.sh [kill|server|fuzz|cut|analyzer|threads]...   (default: all)
 #   kill      kills each victim KILL_ROUNDS times (100), at moments that KILL_SEED chooses
 #   server    transcribes through the whisper-server that whisper.cpp brings
+#   fuzz      FUZZ_SECONDS (an hour) of hostile H.264
+#   cut       every combination of settings of the recordings that smart rendering cuts, with long ones of a camera
 #   analyzer  clang's static analyzer over every file
 #   threads   every test of core with the thread sanitizer
 set -euo pipefail
@@ -16,14 +18,17 @@ cleanup() {
 }
 trap cleanup EXIT
 
-# The test itself, not ctest: its time limits are made for CI's sample.
+# A test by itself: ctest's time limits are made for CI's sample.
+run_long_test() {
+    build_preset ci "$1"
+    QTEST_FUNCTION_TIMEOUT=36000000 QT_QPA_PLATFORM=offscreen TZ=UTC \
+        LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0 "$root/build/ci/bin/$1" -maxwarnings 0
+}
+
 soak_kill() {
-    build_preset ci tst_kill
     local rounds=${KILL_ROUNDS:-100} seed=${KILL_SEED:-$RANDOM}
     say "Killing each victim $rounds times (to repeat: KILL_ROUNDS=$rounds KILL_SEED=$seed scripts/soak.sh kill)"
-    KILL_ROUNDS=$rounds KILL_SEED=$seed QTEST_FUNCTION_TIMEOUT=36000000 QT_QPA_PLATFORM=offscreen TZ=UTC \
-        LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0 \
-        "$root/build/ci/bin/tst_kill" -maxwarnings 0
+    KILL_ROUNDS=$rounds KILL_SEED=$seed run_long_test tst_kill
 }
 
 # The model of tiny's shape says nothing or nonsense: what is tried is that program and server understand each other.
@@ -58,6 +63,23 @@ soak_server() {
     say "whisper-server was asked and answered; the package is complete"
 }
 
+# What it finds lies in build/fuzz/found: the fix comes with that file in tests/data/fuzz/slice_header.
+soak_fuzz() {
+    install_packages soak
+    build_preset fuzz
+    say "Fuzzing the H.264 reader for ${FUZZ_SECONDS:-3600} seconds"
+    mkdir -p "$root/build/fuzz/corpus" "$root/build/fuzz/found"
+    "$root/build/fuzz/bin/fuzz_slice_header" -max_total_time="${FUZZ_SECONDS:-3600}" -max_len=2048 -timeout=5 \
+        -rss_limit_mb=1024 -verbosity=0 -print_final_stats=1 -artifact_prefix="$root/build/fuzz/found/" \
+        "$root/build/fuzz/corpus" "$root/tests/data/fuzz/slice_header"
+}
+
+soak_cut() {
+    say "Cutting every combination of settings, with 300 seeks each, and ten minutes of each camera"
+    local test
+    for test in tst_smart_cut tst_smart_cut_sources tst_smart_cut_browser; do SMART_CUT_FULL=1 run_long_test $test; done
+}
+
 soak_analyzer() { "$root/scripts/check.sh" --deep; }
 
 soak_threads() {
@@ -68,5 +90,5 @@ soak_threads() {
 }
 
 install_packages build run test
-[ $# -gt 0 ] || set -- kill server analyzer threads
+[ $# -gt 0 ] || set -- kill server fuzz cut analyzer threads
 for check in "$@"; do "soak_$check"; done

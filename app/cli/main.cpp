@@ -59,7 +59,7 @@ private:
 
 static QList<cli::Command> allCommands()
 {
-    return cli::processCommands() + cli::addCommands() + cli::listCommands() + cli::workCommands()
+    return cli::processCommands() + cli::addCommands() + cli::listCommands() + cli::cutCommands() + cli::workCommands()
         + cli::templateCommands() + cli::configCommands() + cli::modelCommands() + cli::doctorCommands();
 }
 

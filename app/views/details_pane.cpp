@@ -75,7 +75,6 @@ DetailsPane::DetailsPane(const theme::Theme &theme, QWidget *parent)
         m_cuts->select(cut);
     });
     connect(overview, &OverviewTab::retryWanted, this, &DetailsPane::retryWanted);
-    connect(overview, &OverviewTab::runWanted, this, &DetailsPane::runWanted);
     connect(&theme, &theme::Theme::changed, this, &DetailsPane::showDetails);
 }
 

@@ -28,7 +28,6 @@ public:
 
 signals:
     void retryWanted();
-    void runWanted();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -276,6 +276,7 @@ private:
                 return std::shared_ptr<viewmodels::Library>(library);
             });
         window()->show();
+        window()->activateWindow();   // a bare X server has no window manager to do it
         QVERIFY(QTest::qWaitForWindowActive(window()));
         m_world->session.open(m_world->root.filePath(u"Faculty"_s));
         QTRY_VERIFY(m_world->session.profile() && m_world->session.profile()->recordings.state().loaded);

@@ -151,7 +151,7 @@ QStringList CutVerifier::sound() const
     faults.add(output->gaps);
     faults.add(faultsOfBeeps(*source, *output, heard));
     faults.add(faultsOfAlignment(*source, *output, m_job.plan));
-    faults.add(faultsOfJoins(*source, *output, m_job.plan, m_job.fade));
+    faults.add(faultsOfJoins(*source, *output, m_job.plan));
     faults.add(DecoderLog::take());
     return faults.list();
 }

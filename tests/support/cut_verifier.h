@@ -12,7 +12,6 @@ struct CutCase {
     QList<domain::Interval> kept = {};   // as reported
     QList<double> events = {};   // of a marker video, in seconds
     bool isMarked = true;   // the pictures of the source tell their numbers
-    base::MediaTime fade{10'000};   // at the joins of the sound
 };
 
 /// Finds out whether a cut recording is what it claims to be. Each check answers with sentences about what is wrong.

@@ -135,11 +135,13 @@ double PictureReader::secondsOf(const AVFrame *frame) const
 
 Result<QList<double>> pictureTimes(const QString &path)
 {
-    TRY(PictureReader reader, PictureReader::open(path));
+    TRY(const PictureReader reader, PictureReader::open(path));
     QList<double> times;
-    const FramePtr frame(av_frame_alloc());
-    while (reader.next(frame.get()))
-        times += reader.secondsOf(frame.get());
+    for (const PacketPtr packet(av_packet_alloc()); av_read_frame(reader.format(), packet.get()) >= 0;
+         av_packet_unref(packet.get()))
+        if (packet->stream_index == reader.stream()->index && (packet->flags & AV_PKT_FLAG_DISCARD) == 0)
+            times += secondsIn(reader.format(), reader.stream(), packet->pts);
+    std::ranges::sort(times);
     return times;
 }
 

@@ -13,6 +13,7 @@ using domain::Interval;
 
 namespace support {
 
+static constexpr double halfPacket = 0.010;
 static constexpr double nearby = 0.012;   // half a packet of sound and a little
 static constexpr double instant = 0.001;
 static constexpr double longestInsertion = 0.1;   // in which all inserted pictures of a start have passed
@@ -78,16 +79,15 @@ const FramePlan::Segment &FramePlan::segmentAt(double output) const
 
 double FramePlan::outputEnd() const { return segments.back().output + segments.back().end - segments.back().start; }
 
-/// The picture on display at `start`, or the first one.
+/// The picture on display at a start, or the first one. One that comes within half a packet counts as there.
 static int pictureAt(const QList<double> &pictures, double start)
 {
-    const auto after = std::ranges::upper_bound(pictures, start + nearby - instant);
+    const auto after = std::ranges::upper_bound(pictures, start + halfPacket);
     return std::max(0, static_cast<int>(after - pictures.begin()) - 1);
 }
 
 FramePlan FramePlan::encoded(const QList<Interval> &kept, const QList<double> &pictures)
 {
-    constexpr double halfPacket = 0.010;
     FramePlan plan;
     double output = 0;
     for (const Interval &interval : kept) {
@@ -164,9 +164,12 @@ static QStringList faultsOfFrames(
         }
         faults.addUnless(
             frame.picture > std::max(last, lastInserted), nameOf(frame) + u" is shown again or after a later one"_s);
-        const bool opens = last < 0 && lastInserted < 0;
+        // The one on display may open the segment; where another comes half a packet later, either.
+        const bool opens = last < 0 && lastInserted < 0
+            && (frame.picture == pictureAt(pictures, segment.start - instant)
+                || frame.picture == pictureAt(pictures, segment.start + instant));
         const double natural = segment.output + frame.source - segment.start;
-        if (!opens || frame.picture != onDisplay) {
+        if (!opens) {
             faults.addUnless(frame.source > segment.start - nearby && frame.source < segment.end + nearby,
                 nameOf(frame) + u" is of a removed part"_s);
             faults.addUnless(std::abs(frame.output - natural) < instant,

@@ -150,7 +150,7 @@ static Result<EncodedStream> encodePictures(
     return pictures;
 }
 
-QList<Interval> MarkerVideo::randomKeep(quint32 seed) const
+QList<Interval> SourceVideo::randomKeep(quint32 seed) const
 {
     SeededRandom random(seed);
     const double whole = base::toSeconds(duration);
@@ -176,7 +176,7 @@ QList<Interval> MarkerVideo::randomKeep(quint32 seed) const
         keep.prepend({base::MediaTime(0), base::fromSeconds(random.between(0.3, 0.8))});
     if (random.coin())
         keep.append({base::fromSeconds(whole - random.between(0.2, 0.6)), duration});
-    const domain::PacketGrid grid{.sampleRateHz = sampleRateHz, .samplesPerPacket = 1'024};
+    const domain::PacketGrid grid{.sampleRateHz = sampleRateHz, .samplesPerPacket = sampleRateHz > 0 ? 1'024 : 0};
     for (Interval &interval : keep)
         interval = {grid.snapped(interval.start), interval.end == duration ? duration : grid.snapped(interval.end)};
     keep = domain::united(keep);
@@ -184,7 +184,10 @@ QList<Interval> MarkerVideo::randomKeep(quint32 seed) const
     return keep;
 }
 
-MarkerVideos::MarkerVideos() { av_log_set_level(AV_LOG_ERROR); }   // x264 tells its life
+MarkerVideos::MarkerVideos()
+{
+    av_log_set_level(AV_LOG_ERROR);   // encoders tell their lives
+}
 
 bool MarkerVideos::hasEncoder(const QString &name)
 {
@@ -200,12 +203,12 @@ Result<MarkerVideo> MarkerVideos::make(const MarkerOptions &options)
     const bool mp4 = options.container == MarkerOptions::Container::Mp4;
     if (!mp4)   // there is no edit list to hide the encoder's delay, and FFmpeg would move everything by it
         voice.packets.erase(voice.packets.begin());
-    MarkerVideo video{.path = path(u"marker-%1.%2"_s.arg(++m_made).arg(mp4 ? u"mp4"_s : u"mkv"_s)),
-        .sampleRateHz = options.sampleRateHz,
-        .duration = base::fromSeconds(options.seconds),
-        .pictures = {},
-        .events = std::move(sound.events),
-        .pauses = std::move(sound.pauses)};
+    MarkerVideo video{{.path = path(u"marker-%1.%2"_s.arg(++m_made).arg(mp4 ? u"mp4"_s : u"mkv"_s)),
+                          .sampleRateHz = options.sampleRateHz,
+                          .duration = base::fromSeconds(options.seconds),
+                          .events = std::move(sound.events),
+                          .pauses = std::move(sound.pauses)},
+        {}};
     for (const qint64 time : times)
         video.pictures += static_cast<double>(time) / ticksPerSecond;
     TRY_DO(writeMedia(video.path, {&pictures, &voice}));

@@ -34,18 +34,22 @@ struct MarkerOptions {
     QMap<QString, QString> extra = {};   // more options of the encoder, by FFmpeg's names
 };
 
-/// A recording in which every picture tells its number, and every phrase begins with a beep and a flash.
-struct MarkerVideo {
+/// A recording to be cut.
+struct SourceVideo {
     QString path;
-    int sampleRateHz = 0;
+    int sampleRateHz = 0;   // 0: no sound
     base::MediaTime duration{};
-    QList<double> pictures;   // when each is shown, in seconds; the number is the index
-    QList<double> events;   // beep and flash begin, in seconds
-    QList<domain::Interval> pauses;
+    QList<double> events = {};   // beep and flash begin, in seconds
+    QList<domain::Interval> pauses = {};
 
     /// What an editor might keep: pauses of more than half a second shortened, stretches taken out anywhere, some of
     /// what remains shorter than half a second; often from 0 and often to the end. On the grid of packets.
     [[nodiscard]] QList<domain::Interval> randomKeep(quint32 seed) const;
+};
+
+/// One in which every picture tells its number, and every phrase begins with a beep and a flash.
+struct MarkerVideo : SourceVideo {
+    QList<double> pictures;   // when each is shown, in seconds; the number is the index
 };
 
 /// Makes marker recordings in a folder that is gone with this object. They are encoded with libavcodec directly,

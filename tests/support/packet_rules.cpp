@@ -179,22 +179,24 @@ static QList<QByteArray> unitsOf(const AVPacket *packet, int lengthSize)
     return units;
 }
 
+/// Of streams that are not H.264 only that there is one description.
 static QStringList faultsOfDescription(const QByteArray &file, QList<ParameterSet> *sets, int *lengthSize)
 {
     constexpr qsizetype beforeEntries = 8;   // version, flags, count
     constexpr qsizetype ofVisualEntry = 78;
-    QList<QByteArray> records;
     Faults faults;
     for (const QByteArray &table : contentsOf(file, {"moov", "trak", "mdia", "minf", "stbl", "stsd"})) {
-        const QList<QByteArray> entries = contentsOf(table.mid(beforeEntries), {"avc1"});
-        faults.addUnless(boxesIn(table.mid(beforeEntries)).size() == 1, u"a stream has several descriptions"_s);
-        for (const QByteArray &entry : entries)
-            records += contentsOf(entry.mid(ofVisualEntry), {"avcC"});
-    }
-    faults.addUnless(records.size() == 1, u"there are %1 avcC boxes"_s.arg(records.size()));
-    if (!records.isEmpty()) {
-        *sets = setsIn(records.first());
-        *lengthSize = (records.first()[4] & 3) + 1;
+        const QList<Box> entries = boxesIn(table.mid(beforeEntries));
+        faults.addUnless(entries.size() == 1, u"a stream has %1 descriptions"_s.arg(entries.size()));
+        if (entries.isEmpty() || !entries.first().type.startsWith("avc"))
+            continue;
+        const QList<QByteArray> records = contentsOf(entries.first().content.mid(ofVisualEntry), {"avcC"});
+        faults.addUnless(
+            entries.first().type == "avc1" && records.size() == 1, u"there are %1 avcC boxes"_s.arg(records.size()));
+        for (const QByteArray &record : records) {
+            *sets += setsIn(record);
+            *lengthSize = (record[4] & 3) + 1;
+        }
     }
     faults.add(faultsOfParameterSets(*sets));
     return faults.list();

@@ -71,7 +71,7 @@ static void takeSpans(PictureReader &reader, int turn, std::vector<PacketPtr> *p
 
 Result<QString> byTwoEncoders(MarkerVideos &videos, SetIds ids)
 {
-    MarkerOptions options{.seconds = 24, .groupSeconds = 2};
+    MarkerOptions options{.seconds = 16, .groupSeconds = 2};
     options.extra = {{u"keyint_min"_s, u"50"_s}};
     TRY(const MarkerVideo one, videos.make(options));
     options.coding = MarkerOptions::Coding::Cavlc;

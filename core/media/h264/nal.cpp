@@ -145,7 +145,7 @@ static void appendNumber(Bytes &bytes, size_t number, int size)
 
 void appendLengthPrefixed(Bytes &packet, ByteView nal, int lengthSize)
 {
-    assert(nal.size() >> 4 * lengthSize >> 4 * lengthSize == 0);
+    assert(nal.size() >> 8 * lengthSize == 0);
     appendNumber(packet, nal.size(), lengthSize);
     packet.insert(packet.end(), nal.begin(), nal.end());
 }

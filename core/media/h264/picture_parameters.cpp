@@ -74,7 +74,7 @@ std::optional<PictureParameters> PictureParameters::parse(ByteView nal)
         parameters.transform8x8 = reader.flag();
         parameters.scalingMatrix = reader.flag();
     }
-    if (reader.overrun())
+    if (reader.overrun() || reader.position() > stopBit(rbsp))
         return std::nullopt;
     return parameters;
 }

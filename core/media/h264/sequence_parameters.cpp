@@ -9,6 +9,7 @@
 namespace media::h264 {
 
 static constexpr uint32_t mostIds = 32;
+static constexpr uint32_t mostFrames = 16;   // that a decoder keeps, MaxDpbFrames
 static constexpr int extendedAspect = 255;
 
 /// Table E-1, from code 0 on.
@@ -91,8 +92,8 @@ static void readUsability(BitReader &reader, SequenceParameters &parameters)   /
             reader.unsignedGolomb();
         const uint32_t reordering = reader.unsignedGolomb();
         const uint32_t buffering = reader.unsignedGolomb();
-        parameters.maximumReordering = static_cast<int>(std::min<uint32_t>(reordering, 16));
-        parameters.maximumFrameBuffering = static_cast<int>(std::min<uint32_t>(buffering, 16));
+        parameters.maximumReordering = static_cast<int>(std::min(reordering, mostFrames));
+        parameters.maximumFrameBuffering = static_cast<int>(std::min(buffering, mostFrames));
     }
 }
 
@@ -127,10 +128,10 @@ static bool readPictureOrder(BitReader &reader, SequenceParameters &parameters)
     parameters.pictureOrderType = static_cast<int>(type);
     if (type == 0) {
         const uint32_t moreBits = reader.unsignedGolomb();
-        parameters.pictureOrderBits = static_cast<int>(4 + std::min<uint32_t>(moreBits, 13));
-        return moreBits <= 12;
-    }
-    if (type == 1) {
+        if (moreBits > 12)
+            return false;
+        parameters.pictureOrderBits = static_cast<int>(4 + moreBits);
+    } else if (type == 1) {
         parameters.deltaPictureOrderAlwaysZero = reader.flag();
         parameters.offsetForNonReference = reader.signedGolomb();
         parameters.offsetForTopToBottom = reader.signedGolomb();
@@ -162,7 +163,7 @@ static bool readGeometry(BitReader &reader, SequenceParameters &parameters)
     if (reader.flag()) {
         const int chroma = parameters.chromaArrayType();
         const uint64_t unitX = chroma == 1 || chroma == 2 ? 2 : 1;
-        const uint64_t unitY = (chroma == 1 ? 2U : 1U) * (parameters.framesOnly ? 1U : 2U);
+        const uint64_t unitY = uint64_t{chroma == 1 ? 2U : 1U} * (parameters.framesOnly ? 1U : 2U);
         const uint64_t left = unitX * reader.unsignedGolomb();
         const uint64_t right = unitX * reader.unsignedGolomb();
         const uint64_t top = unitY * reader.unsignedGolomb();
@@ -197,12 +198,12 @@ std::optional<SequenceParameters> SequenceParameters::parse(ByteView nal)
     parameters.frameNumberBits = static_cast<int>(4 + moreFrameNumberBits);
     const uint32_t references = reader.unsignedGolomb();
     parameters.frameNumberGaps = reader.flag();
-    if (references > 16 || !readGeometry(reader, parameters))
+    if (references > mostFrames || !readGeometry(reader, parameters))
         return std::nullopt;
     parameters.maximumReferences = static_cast<int>(references);
     if (reader.flag())
         readUsability(reader, parameters);
-    if (reader.overrun())
+    if (reader.overrun() || reader.position() > stopBit(rbsp))
         return std::nullopt;
     return parameters;
 }

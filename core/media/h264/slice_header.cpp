@@ -193,8 +193,8 @@ bool HeaderParser::quantisation()
         m_header.qsDelta = m_reader.signedGolomb();
     const int64_t qp = int64_t{m_picture->initialQp} + m_header.qpDelta;
     const int64_t qs = int64_t{m_picture->initialQs} + m_header.qsDelta;
-    return m_header.cabacInitialisation <= 2 && qp >= -6 * (m_sequence->bitDepthLuma - 8) && qp <= 51 && qs >= 0
-        && qs <= 51;
+    const int lowestQp = -6 * (m_sequence->bitDepthLuma - 8);
+    return m_header.cabacInitialisation <= 2 && qp >= lowestQp && qp <= 51 && qs >= 0 && qs <= 51;
 }
 
 bool HeaderParser::deblocking()

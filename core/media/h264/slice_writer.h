@@ -14,7 +14,7 @@ Bytes shiftedSlice(ByteView nal, const SliceHeader &header, const ParameterSets 
 /// `replacementSets`. `header` was parsed from `nal` with `sets`. A pred_weight_table is taken over bit by bit; a count
 /// of references other than the set's default is written as an override; numbers are cut to their ranges. Empty when
 /// the replacement cannot be written: its sets are missing, code macroblocks otherwise (CABAC, CAVLC), or want weights
-/// which the slice does not have for these references.
+/// that the slice does not have for these references; or a list that it uses has no reference.
 Bytes withHeader(ByteView nal, const SliceHeader &header, const ParameterSets &sets, const SliceHeader &replacement,
     const ParameterSets &replacementSets);
 

@@ -128,8 +128,7 @@ RenderReport Rendering::report(const Choice &choice, const smart::RenderPlan *pl
         .kept = {},
         .segments = {}};
     for (const auto &segment : m_segments)
-        report.kept += domain::Interval{
-            .start = m_clock.time(segment.start), .end = std::min(m_clock.time(segment.end), m_input.duration())};
+        report.kept += domain::Interval{.start = m_clock.time(segment.start), .end = m_clock.time(segment.end)};
     if (plan == nullptr) {
         if (!m_pictures && m_sound.canBeCopied() && m_job.engine != Engine::Full)
             report.engine = u"copy"_s;

@@ -81,7 +81,7 @@ qint64 VideoTrack::position() const
 {
     if (m_done)
         return m_timeline->length();
-    return m_waiting ? av_rescale_q(m_waiting->pts, m_encoder->time_base, m_timeline->unit) : 0;
+    return std::max<qint64>(0, av_rescale_q(m_shown, m_encoder->time_base, m_timeline->unit));
 }
 
 /// False at the end. Pictures that cannot be decoded leave the one before on display.
@@ -163,7 +163,6 @@ Result<> VideoTrack::finish(const PacketSink &sink)
         TRY_DO(open(sink));
     if (!m_decodedAny)
         return base::fail(ErrorKind::Corrupt, u"The picture of the recording cannot be decoded."_s);
-    TRY_DO(sendWaiting(toUnit(m_timeline->length()), sink));
     avcodec_send_frame(m_encoder.get(), nullptr);
     return receive(sink);
 }
@@ -210,20 +209,12 @@ Result<FramePtr> VideoTrack::fitted(const AVFrame *frame)
 /// The picture shall be shown from `at`, in the encoder's unit.
 Result<> VideoTrack::show(const AVFrame *frame, qint64 at, const PacketSink &sink)
 {
-    if (m_waiting && at <= m_waiting->pts)
+    if (at <= m_shown)
         return {};   // two pictures for one moment
-    TRY_DO(sendWaiting(at, sink));
-    TRY(m_waiting, fitted(frame));
-    m_waiting->pts = at;
-    return {};
-}
-
-Result<> VideoTrack::sendWaiting(qint64 until, const PacketSink &sink)
-{
-    if (!m_waiting)
-        return {};
-    m_durations.insert(m_waiting->pts, std::max<qint64>(until - m_waiting->pts, 1));
-    if (const int code = avcodec_send_frame(m_encoder.get(), m_waiting.get()); code < 0)
+    m_shown = at;
+    TRY(const FramePtr picture, fitted(frame));
+    picture->pts = at;
+    if (const int code = avcodec_send_frame(m_encoder.get(), picture.get()); code < 0)
         return avFail(u"encode the picture"_s, code);
     ++m_frames;
     return receive(sink);
@@ -237,7 +228,11 @@ Result<> VideoTrack::receive(const PacketSink &sink)
             return {};
         if (code < 0)
             return avFail(u"encode the picture"_s, code);
-        m_packet->duration = m_durations.take(m_packet->pts);
+        // MP4 tells durations by the next packet; only that of the last one counts, and it lasts to the end of the
+        // film.
+        m_firstDecodeTime = std::min<qint64>(m_firstDecodeTime, m_packet->dts);
+        const qint64 shown = m_packet->dts - m_firstDecodeTime;
+        m_packet->duration = std::max<qint64>(1, toUnit(m_timeline->length()) - shown);
         TRY_DO(sink(m_packet.get()));
     }
 }

@@ -4,8 +4,6 @@
 #include "core/media/worker/timeline.h"
 #include "core/media/worker/track.h"
 
-#include <QHash>
-
 namespace media::worker {
 
 /// Decodes, cuts and encodes the picture: H.264, 8 bit 4:2:0, even sizes. Times are those of the source, moved with
@@ -28,7 +26,6 @@ private:
     Result<> open(const PacketSink &sink);
     Result<> finish(const PacketSink &sink);
     Result<> show(const AVFrame *frame, qint64 at, const PacketSink &sink);
-    Result<> sendWaiting(qint64 until, const PacketSink &sink);
     Result<FramePtr> fitted(const AVFrame *frame);
     Result<> receive(const PacketSink &sink);
     [[nodiscard]] qint64 toUnit(qint64 ticks) const;
@@ -42,8 +39,8 @@ private:
     PacketPtr m_packet{av_packet_alloc()};
     FramePtr m_frame{av_frame_alloc()};
     FramePtr m_onDisplay{av_frame_alloc()};   // the picture before m_frame
-    FramePtr m_waiting;   // fitted, timed, until the next one tells how long it lasts
-    QHash<qint64, qint64> m_durations;   // of pictures inside the encoder, by time
+    qint64 m_firstDecodeTime = std::numeric_limits<qint64>::max();
+    qint64 m_shown = -1;   // when the last picture is shown, in the encoder's unit
     size_t m_segment = 0;
     bool m_opened = false;   // the current segment shows a picture
     bool m_decodedAny = false;

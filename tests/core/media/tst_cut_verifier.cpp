@@ -21,8 +21,6 @@ using support::FramePlan;
 using support::MarkerOptions;
 using support::MarkerVideo;
 
-static constexpr base::MediaTime fadeOfFull{8'000};
-
 /// Fails the test unless something is found, and all that is found has to do with `what`.
 #define VERIFY_FAULTY(faults, what)                                                                                    \
     do {                                                                                                               \
@@ -91,8 +89,7 @@ private slots:
             .output = output,
             .plan = FramePlan::encoded(report->kept, m_video.pictures),
             .kept = report->kept,
-            .events = m_video.events,
-            .fade = fadeOfFull};
+            .events = m_video.events};
         QVERIFY(m_full.kept.size() > 5);
         const auto before = DecodedSound::of(m_video.path);
         const auto after = DecodedSound::of(output);
@@ -367,7 +364,7 @@ private slots:
         spoil(output, m_full.plan);
         VERIFY_FAULTY(support::faultsOfBeeps(m_sourceSound, output, m_flashes)
                 + support::faultsOfAlignment(m_sourceSound, output, m_full.plan)
-                + support::faultsOfJoins(m_sourceSound, output, m_full.plan, fadeOfFull),
+                + support::faultsOfJoins(m_sourceSound, output, m_full.plan),
             what);
     }
 
@@ -431,12 +428,12 @@ private slots:
             QCOMPARE(support::paintedNumber(frame.get()), number++);
         QVERIFY(number > 0);
         VERIFY_FAULTLESS(support::DecoderLog::take());   // from the start all seems well
-        VERIFY_FAULTY(support::faultsOfSeeks(*shared, 60, 1), u"seek"_s);
+        VERIFY_FAULTY(support::faultsOfSeeks(*shared, 30, 1), u"seek"_s);
         VERIFY_FAULTY(support::faultsOfMp4(*shared), u"of its own"_s);
 
         const auto distinct = support::byTwoEncoders(m_videos, support::SetIds::Distinct);
         VERIFY_OK(distinct);
-        VERIFY_FAULTLESS(support::faultsOfSeeks(*distinct, 60, 1));
+        VERIFY_FAULTLESS(support::faultsOfSeeks(*distinct, 30, 1));
         VERIFY_FAULTLESS(support::faultsOfMp4(*distinct));
     }
 };

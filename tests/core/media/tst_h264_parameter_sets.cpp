@@ -310,7 +310,7 @@ private slots:
             const Bytes picture = firstOf(bytes, NalType::PictureParameters);
             QVERIFY(!SequenceParameters::parse(picture));
             QVERIFY(!PictureParameters::parse(sequence));
-            for (size_t size = 0; size + 1 < sequence.size(); ++size)
+            for (size_t size = 0; size < sequence.size(); ++size)
                 QVERIFY(!SequenceParameters::parse(ByteView(sequence).first(size)));
             for (size_t size = 0; size < 3; ++size)
                 QVERIFY(!PictureParameters::parse(ByteView(picture).first(size)));

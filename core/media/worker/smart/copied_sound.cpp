@@ -19,7 +19,8 @@ CopiedSound::CopiedSound(
 {
     for (const auto &segment : timeline.segments) {
         const qint64 first = (segment.start - m_index.origin) / m_index.step;
-        const qint64 end = (segment.end - m_index.origin) / m_index.step;
+        const qint64 end =
+            (segment.end - m_index.origin + m_index.step - 1) / m_index.step;   // the last may be cut short
         const Range range{.first = std::clamp<qint64>(first, 0, m_index.count),
             .end = std::clamp<qint64>(end, 0, m_index.count),
             .output = segment.output + std::max<qint64>(0, -first) * m_index.step};

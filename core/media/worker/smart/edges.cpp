@@ -8,6 +8,7 @@ namespace media::worker::smart {
 
 static constexpr MediaTime farthestStart = 250ms;   // into the cut
 static constexpr MediaTime farthestEnd = 400ms;
+static constexpr qint64 shortestSegment = 6;   // packets of sound: two joins need as many to be made well
 static constexpr MediaTime nearby = 10ms;   // half a packet: a picture this near to an edge is at the edge
 
 namespace {
@@ -164,13 +165,18 @@ std::vector<Segment> EdgePlanner::run()
                 m_clock.atOrBefore(std::min(wantedStart + m_request.startSlack, wantedEnd)));
         }
         qint64 end = m_clock.nearest(wantedEnd);
+        const qint64 earliestEnd = start.tick + shortestSegment * m_clock.step;
         if (wantedEnd >= m_request.duration) {
-            end = m_clock.atOrAfter(m_request.duration);
+            end = m_request.duration;
         } else if (hasPictures) {
             const qint64 cutAfter = (i + 1 < keep.size() ? keep[i + 1].first : m_request.duration) - wantedEnd;
             const qint64 reach = std::min(m_clock.ticks(farthestEnd), cutAfter / 2);
-            end = endNear(wantedEnd, start.tick + m_clock.step, m_clock.atOrBefore(wantedEnd + reach));
+            end = endNear(std::max(wantedEnd, earliestEnd), earliestEnd,
+                m_clock.atOrBefore(std::max(wantedEnd + reach, earliestEnd + m_clock.ticks(farthestEnd))));
+        } else {
+            end = std::max(end, earliestEnd);
         }
+        end = std::min(end, m_request.duration);
         add({.start = start.tick, .end = end, .splice = std::move(start.splice)});
         free = std::max(free, m_segments.empty() ? free : m_segments.back().end);
     }

@@ -23,12 +23,6 @@ int firstNeeded(const SegmentPlan &segment, const PictureIndex &index)
                                             : index.shownAs(segment.edges.firstRank);
 }
 
-PieceRenderer::PieceRenderer(const PieceContext &context)
-    : m_context(context)
-    , m_splices(context.input.video(), context.scan, context.sets)
-{
-}
-
 Result<std::unique_ptr<PieceRenderer>> PieceRenderer::open(const PieceContext &context)
 {
     std::unique_ptr<PieceRenderer> renderer(new PieceRenderer(context));
@@ -40,6 +34,8 @@ Result<std::unique_ptr<PieceRenderer>> PieceRenderer::open(const PieceContext &c
     const AVStream *stream = context.input.video();
     renderer->m_input->readOnly(renderer->m_input->format()->streams[stream->index]);
     TRY(renderer->m_decoder, openDecoder(stream, 1));
+    TRY(auto splices, SpliceEncoder::open(stream, context.scan, context.sets));
+    renderer->m_splices.emplace(std::move(splices));
     // Pictures before the first entry are shown, too: their references may reach back to where decoding began.
     renderer->m_decoder->flags2 |= AV_CODEC_FLAG2_SHOW_ALL;
     return renderer;
@@ -114,7 +110,7 @@ Result<> PieceRenderer::feed(int picture, const std::vector<Making> &makings)
 Result<> PieceRenderer::encodeSplice(Making &making, const Finished &finished)
 {
     const SegmentPlan &plan = planOf(making);
-    TRY(auto piece, m_splices.encode(*plan.edges.splice, making.frames, plan.idrId));
+    TRY(auto piece, m_splices->encode(*plan.edges.splice, making.frames, plan.idrId));
     making.frames.clear();
     finished(making.segment, std::move(piece));
     return {};

@@ -26,7 +26,10 @@ private:
         size_t framesEncoded = 0;
     };
 
-    explicit PieceRenderer(const PieceContext &context);
+    explicit PieceRenderer(const PieceContext &context)
+        : m_context(context)
+    {
+    }
     [[nodiscard]] const SegmentPlan &planOf(const Making &making) const
     {
         return m_context.plan.segments[static_cast<size_t>(making.segment)];
@@ -42,7 +45,7 @@ private:
     const PieceContext &m_context;
     std::unique_ptr<Input> m_input;
     CodecPtr m_decoder;
-    SpliceEncoder m_splices;
+    std::optional<SpliceEncoder> m_splices;
     PacketPtr m_packet{av_packet_alloc()};
     FramePtr m_frame{av_frame_alloc()};
     int m_position = -1;   // of the packet in m_packet; -1: none

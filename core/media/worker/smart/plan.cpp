@@ -190,13 +190,10 @@ void Timing::setDecodeTimes()
         times.push_back(picture.time);
     std::ranges::sort(times);
     const auto count = static_cast<qint64>(times.size());
-    const qint64 end = m_plan.clock.toUnit(m_plan.length(), m_plan.unit);
     qint64 delay = 0;
     for (qint64 i = 0; i < count; ++i) {
-        auto &picture = pictures[static_cast<size_t>(i)];
-        const auto next = std::ranges::upper_bound(times, picture.time);
-        picture.duration = std::max<qint64>(1, (next == times.end() ? end : *next) - picture.time);
-        delay = std::max(delay, i - (next - times.begin() - 1));
+        const auto rank = std::ranges::lower_bound(times, pictures[static_cast<size_t>(i)].time) - times.begin();
+        delay = std::max(delay, i - rank);
     }
     const qint64 tick = count > 1 ? std::max<qint64>(1, (times.back() - times.front()) / count) : 1;
     for (qint64 i = 0; i < count; ++i)
@@ -268,7 +265,7 @@ QString reasonAgainst(const RenderPlan &plan, const PictureIndex &index)
         return u"The cuts lie so close together that encoding everything is as quick."_s;
     if (encoded > 0.4 * all)
         return u"Too few pictures could be copied between the cuts."_s;
-    if (encodedBytes > 0.3 * keptBytes && encoded > 0)
+    if (encodedBytes > 0.6 * keptBytes && encoded > 0)
         return u"The pictures to be rebuilt would make the file too large."_s;
     return {};
 }

@@ -33,7 +33,6 @@ struct OutputPicture {
     int piece = 0;   // Inserted and Encoded: the how manieth of its segment's piece
     qint64 time = 0;   // when it is shown, in the output's unit
     qint64 decodeTime = 0;
-    qint64 duration = 0;
 };
 
 struct RenderPlan {

@@ -88,7 +88,7 @@ Bytes SmartPicture::patched(ByteView unit, const OutputPicture &picture) const
     const auto header = h264::parseSliceHeader(unit, m_scan.index.sets);
     const auto reworded = splice.reworded.find(picture.source);
     if (!header)
-        return {unit.begin(), unit.end()};
+        return {};
     if (reworded == splice.reworded.end())
         return h264::shiftedSlice(unit, *header, m_scan.index.sets, static_cast<uint32_t>(splice.frameNumberLess),
             static_cast<uint32_t>(splice.orderLess));
@@ -116,10 +116,14 @@ Result<Bytes> SmartPicture::copied(const OutputPicture &picture)
     for (const ByteView unit : *units) {
         if (unit.empty() || isStale(unit, m_scan.index.sets))
             continue;
-        if (picture.kind == PictureKind::Patched && h264::nalType(unit) == NalType::Slice)
-            h264::appendLengthPrefixed(bytes, patched(unit, picture), m_lengthSize);
-        else
+        if (picture.kind == PictureKind::Patched && h264::nalType(unit) == NalType::Slice) {
+            const Bytes slice = patched(unit, picture);
+            if (slice.empty())
+                return base::fail(ErrorKind::Internal, u"A slice header could not be rewritten."_s);
+            h264::appendLengthPrefixed(bytes, slice, m_lengthSize);
+        } else {
             h264::appendLengthPrefixed(bytes, unit, m_lengthSize);
+        }
     }
     return bytes;
 }
@@ -137,7 +141,9 @@ Result<bool> SmartPicture::step(const PacketSink &sink)
     std::ranges::copy(bytes, packet->data);
     packet->pts = picture.time;
     packet->dts = picture.decodeTime;
-    packet->duration = picture.duration;
+    // MP4 tells durations by the next packet; only that of the last one counts, and it lasts to the end of the film.
+    const qint64 shown = picture.decodeTime - m_plan.pictures.front().decodeTime;
+    packet->duration = std::max<qint64>(1, m_plan.clock.toUnit(m_plan.length(), m_plan.unit) - shown);
     const bool startsPiece = isEncoded && picture.piece == 0;
     if (startsPiece || (!isEncoded && m_scan.index.isEntry(picture.source)))
         packet->flags |= AV_PKT_FLAG_KEY;

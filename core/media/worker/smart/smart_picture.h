@@ -21,6 +21,7 @@ private:
     Result<> readTo(int picture);
     Result<Bytes> encoded(const OutputPicture &picture);
     Result<Bytes> copied(const OutputPicture &picture);
+    /// Empty when it cannot be written.
     [[nodiscard]] Bytes patched(ByteView unit, const OutputPicture &picture) const;
 
     Input &m_input;
