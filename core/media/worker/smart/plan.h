@@ -56,7 +56,7 @@ RenderPlan planRender(const PictureIndex &index, const Clock &clock, std::vector
 /// is, else the reason to encode everything.
 QString reasonAgainst(const RenderPlan &plan, const PictureIndex &index);
 
-/// The plan for people and scripts; see docs/cut-plan.md.
+/// The plan for people and scripts; see docs/cuts.md.
 QByteArray dump(const RenderPlan &plan, const PictureIndex &index);
 
 }   // namespace media::worker::smart
