@@ -147,7 +147,16 @@ QStringList CutVerifier::sound() const
     }
     Faults faults;
     faults.addUnless(source->rateHz == output->rateHz, u"the sample rate has changed"_s);
-    faults.addUnless(std::abs(output->start) < 1.0 / output->rateHz, u"the sound begins at %1 s"_s.arg(output->start));
+    const auto isStart = [&output](double start) { return std::abs(output->start - start) < 1.0 / output->rateHz; };
+    const double late = source->start - m_job.plan.segments.first().start;
+    faults.addUnless(isStart(0) || (late > 0 && isStart(late)), u"the sound begins at %1 s"_s.arg(output->start));
+    // A source whose sound ends before its picture may stay so.
+    const auto lengthOf = [](const DecodedSound &sound) { return double(sound.size()) / sound.rateHz; };
+    const double missing = std::max(0.0, m_job.plan.segments.last().end - lengthOf(*source));
+    const double excess = lengthOf(*output) - m_job.plan.outputEnd();
+    faults.addUnless(excess <= packetLength && excess >= -missing - packetLength,
+        u"the sound takes %1 s, %2 s are kept"_s.arg(lengthOf(*output), 0, 'f', 3)
+            .arg(m_job.plan.outputEnd(), 0, 'f', 3));
     faults.add(output->gaps);
     faults.add(faultsOfBeeps(*source, *output, heard));
     faults.add(faultsOfAlignment(*source, *output, m_job.plan));
@@ -156,7 +165,7 @@ QStringList CutVerifier::sound() const
     return faults.list();
 }
 
-QStringList CutVerifier::lengths() const
+QStringList CutVerifier::length() const
 {
     const auto reader = PictureReader::open(m_job.output);
     if (!reader)
@@ -167,12 +176,10 @@ QStringList CutVerifier::lengths() const
         wanted += base::toSeconds(interval.length());
     const AVFormatContext *format = reader->format();
     faults.addUnless(format->start_time == 0, u"the file begins at %1 us"_s.arg(format->start_time));
-    for (unsigned i = 0; i < format->nb_streams; ++i) {
-        const AVStream *stream = format->streams[i];
-        const double length = static_cast<double>(stream->duration) * av_q2d(stream->time_base);
-        faults.addUnless(std::abs(length - wanted) <= packetLength,
-            u"stream %1 takes %2 s, %3 s are kept"_s.arg(i).arg(length, 0, 'f', 3).arg(wanted, 0, 'f', 3));
-    }
+    const AVStream *stream = reader->stream();
+    const double length = static_cast<double>(stream->duration) * av_q2d(stream->time_base);
+    faults.addUnless(std::abs(length - wanted) <= packetLength,
+        u"the pictures take %1 s, %2 s are kept"_s.arg(length, 0, 'f', 3).arg(wanted, 0, 'f', 3));
     return faults.list();
 }
 
@@ -184,7 +191,7 @@ QStringList CutVerifier::all(int seekCount, quint32 seed)
     faults.add(packets());
     faults.add(seeks(seekCount, seed));
     faults.add(sound());
-    faults.add(lengths());
+    faults.add(length());
     return faults.list();
 }
 

@@ -28,10 +28,11 @@ public:
     [[nodiscard]] QStringList packets() const;
     /// After random seeks with one decoder the pictures are those of decoding from the start.
     [[nodiscard]] QStringList seeks(int count, quint32 seed) const;
-    /// Beeps against flashes, the place of every segment's sound, joins, both lengths. The flashes are those that
+    /// Beeps against flashes, the place of every segment's sound, joins, start and length. The flashes are those that
     /// pictures() has seen.
     [[nodiscard]] QStringList sound() const;
-    [[nodiscard]] QStringList lengths() const;
+    /// How long the pictures take, within a packet of sound.
+    [[nodiscard]] QStringList length() const;
 
     [[nodiscard]] QStringList all(int seekCount, quint32 seed);
     /// Flashes that pictures() saw in source and output.

@@ -240,7 +240,8 @@ static double errorOf(const Join &join)
 static QStringList faultsOfJoin(const Join &join, double noise, double at)
 {
     constexpr double allowance = 3;   // dB above the noise
-    constexpr double codingLoss = 12;   // dB below the sound: what an encoder of 128 kbit/s leaves of it at worst
+    // dB below the sound: what is left where copied windows of one shape meet encoded ones of another.
+    constexpr double codingLoss = 6;
     constexpr double mostStep = 0.01;   // -40 dBFS
     constexpr size_t stepReach = 64;
     Faults faults;

@@ -100,8 +100,10 @@ private slots:
             .groups = hasOpenGroups ? MarkerOptions::Groups::Open : MarkerOptions::Groups::Closed,
             .bPictures = bPictures});
         VERIFY_OK(video);
-        const auto trial = CutTrial::run(m_folder.path(), *video, video->randomKeep(41), {.seeks = 1});
+        const auto trial = CutTrial::run(
+            m_folder.path(), *video, video->randomKeep(41), {.engine = media::Engine::Splice, .seeks = 1});
         VERIFY_OK(trial);
+        QVERIFY2(trial->isSmart(), qPrintable(trial->report.reason));
         constexpr int seeks = 30;
         const auto watched =
             support::watch(m_folder.filePath(u"cut.mp4"_s), width, height, placesIn(trial->plan, seeks));

@@ -380,7 +380,7 @@ private slots:
     {
         auto verifier = CutVerifier::open(with(changed(u"short.mp4"_s, {u"-c"_s, u"copy"_s, u"-t"_s, u"5"_s})));
         VERIFY_OK(verifier);
-        VERIFY_FAULTY(verifier->lengths(), u"are kept"_s);
+        VERIFY_FAULTY(verifier->length(), u"are kept"_s);
     }
 
     void anIndexAfterTheMediaIsFound()

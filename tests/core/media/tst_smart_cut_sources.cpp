@@ -26,6 +26,7 @@ private:
 
     base::Result<CutTrial> cut(const SourceVideo &video, CutTrial::Options options)
     {
+        options.engine = media::Engine::Splice;   // as far as it goes, whatever it costs
         options.seeks = support::isSoak() ? 300 : 15;
         return CutTrial::run(m_folder.path(), video, video.randomKeep(options.seed), options);
     }
