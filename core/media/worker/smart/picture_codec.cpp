@@ -6,7 +6,7 @@ namespace media::worker::smart {
 
 const PictureCodec *pictureCodec(AVCodecID id)
 {
-    static constexpr const PictureCodec *codecs[] = {&h264Codec};
+    static constexpr const PictureCodec *codecs[] = {&h264Codec, &hevcCodec, &vp9Codec, &av1Codec};
     const auto *const found = std::ranges::find(codecs, id, &PictureCodec::id);
     return found == std::end(codecs) ? nullptr : *found;
 }

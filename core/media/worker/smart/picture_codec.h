@@ -36,5 +36,8 @@ struct PictureCodec {
 const PictureCodec *pictureCodec(AVCodecID id);
 
 extern const PictureCodec h264Codec;
+extern const PictureCodec hevcCodec;
+extern const PictureCodec vp9Codec;
+extern const PictureCodec av1Codec;
 
 }   // namespace media::worker::smart
