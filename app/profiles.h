@@ -17,7 +17,7 @@ struct Profiles {
     /// `--profile` takes a folder, or a name below the root; empty: the default profile.
     [[nodiscard]] QString folderFromArgument(const QString &argument) const;
     /// Makes an empty profile. Invalid for an empty or unsafe name, Conflict when it exists.
-    base::Result<QString> create(const QString &name) const;
+    [[nodiscard]] base::Result<QString> create(const QString &name) const;
 };
 
 }   // namespace app

@@ -34,6 +34,7 @@ struct Command {
 // One file per group of verbs.
 QList<Command> addCommands();
 QList<Command> configCommands();
+QList<Command> cutCommands();
 QList<Command> doctorCommands();
 QList<Command> listCommands();
 QList<Command> modelCommands();

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <csignal>
 #include <sys/eventfd.h>
@@ -58,7 +59,7 @@ private:
 
 static QList<cli::Command> allCommands()
 {
-    return cli::processCommands() + cli::addCommands() + cli::listCommands() + cli::workCommands()
+    return cli::processCommands() + cli::addCommands() + cli::listCommands() + cli::cutCommands() + cli::workCommands()
         + cli::templateCommands() + cli::configCommands() + cli::modelCommands() + cli::doctorCommands();
 }
 
@@ -75,6 +76,20 @@ static void printHelp(const QList<cli::Command> &commands)
     cli::printOut(text);
 }
 
+/// What was probably meant by an option that isn't one; empty when there is no telling.
+static QString meantByUnknown(const QCommandLineParser &parser, const QList<QCommandLineOption> &options)
+{
+    const QStringList words = QCoreApplication::arguments();
+    for (const QString &word : words)
+        if (word.startsWith(u'-') && QFileInfo::exists(word))
+            return u" If you mean the file of that name, write ./%1."_s.arg(word);
+    QStringList names;
+    for (const auto &option : options)
+        names += option.names();
+    const QString nearest = domain::nearestName(parser.unknownOptionNames().value(0), names);
+    return nearest.isEmpty() ? QString() : u" Did you mean --%1?"_s.arg(nearest);
+}
+
 static int run(const cli::Command &command, const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -82,11 +97,14 @@ static int run(const cli::Command &command, const QStringList &arguments)
     parser.addHelpOption();
     parser.addPositionalArgument(QString::fromUtf8(command.name), QString::fromUtf8(command.meaning),
         QString::fromUtf8(command.name) + u' ' + QString::fromUtf8(command.arguments));
-    parser.addOptions(command.options);
-    parser.addOptions({{u"profile"_s, u"The profile: a folder, or the name of one of yours."_s, u"DIR|NAME"_s},
-        {u"json"_s, u"Prints one JSON object on stdout."_s}, {u"verbose"_s, u"Prints the program's log on stderr."_s}});
+    const QList<QCommandLineOption> options = command.options
+        + QList<QCommandLineOption>{
+            {u"profile"_s, u"The profile: a folder, or the name of one of yours."_s, u"DIR|NAME"_s},
+            {u"json"_s, u"Prints one JSON object on stdout."_s},
+            {u"verbose"_s, u"Prints the program's log on stderr."_s}};
+    parser.addOptions(options);
     if (!parser.parse(arguments))
-        return cli::failUsage(parser.errorText());
+        return cli::failUsage(parser.errorText() + meantByUnknown(parser, options));
     if (parser.isSet(u"help"_s)) {
         cli::printOut(parser.helpText());
         return cli::Ok;

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/report.h"
 #include "app/cli/watch.h"
+#include "core/base/files.h"
 
 #include <QFileInfo>
 
@@ -63,10 +64,30 @@ static int dryRun(const Context &context, const workspace::AddReport &added, con
     return added.refused.isEmpty() ? Ok : added.items.isEmpty() ? Failed : SomeFailed;
 }
 
+/// The plan of a rendering is one file, so it goes with one recording that is rendered.
+static bool canExplainCut(const Context &context)
+{
+    return context.words().size() == 1 && !QFileInfo(context.words().first()).isDir()
+        && !context.arguments.isSet(u"dry-run"_s);
+}
+
+/// Writes how the one recording was rendered, if that was asked for.
+static Result<> explainCut(const Context &context, const QList<domain::RecordingId> &ids)
+{
+    if (!context.arguments.isSet(u"explain-cut"_s) || ids.isEmpty())
+        return {};
+    TRY(const auto plan, context.workspace.renderPlan(ids.first()));
+    return base::writeFileDurably(context.arguments.value(u"explain-cut"_s), plan);
+}
+
 static int process(const Context &context)
 {
     if (context.words().isEmpty())
         return failUsage(u"Name at least one file or folder to process."_s);
+    if (context.arguments.isSet(u"explain-cut"_s) && !canExplainCut(context))
+        return failUsage(
+            u"--explain-cut goes with one file, not with folders or --dry-run. `dailies cuts NAME --explain "
+            "FILE` tells it of any recording later."_s);
     auto request = requestFrom(context);
     if (!request)
         return failUsage(request.error().message);
@@ -106,6 +127,8 @@ static int process(const Context &context)
         recordings += toJson(refusal);
     if (context.json())
         printJson({{u"recordings"_s, recordings}});
+    if (const auto explained = explainCut(context, request->run.recordings); !explained && failures == 0)
+        return failWith(explained.error());
     return failures == 0 ? Ok : failures == done->size() + added->refused.size() ? Failed : SomeFailed;
 }
 
@@ -115,7 +138,8 @@ QList<Command> processCommands()
         {{u"out"_s, u"Where the packages go (default: ./dailies-out)."_s, u"DIR"_s},
             {u"template"_s, u"The template to use, by name."_s, u"NAME"_s}, setOption(),
             {u"dry-run"_s, u"Prints what would be done, step by step, and changes nothing."_s},
-            {u"force"_s, u"Does everything again."_s}},
+            {u"force"_s, u"Does everything again."_s},
+            {u"explain-cut"_s, u"Writes how the one film was made: a line per segment and per picture."_s, u"FILE"_s}},
         process}};
 }
 

@@ -74,6 +74,13 @@ QString clockTime(std::chrono::milliseconds time)
     return seconds >= 3600 ? QString::number(seconds / 3600) + u':' + minutesAndSeconds : minutesAndSeconds;
 }
 
+QString exactTime(domain::MediaTime time)
+{
+    const auto milliseconds = std::chrono::round<std::chrono::milliseconds>(time);
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(milliseconds);
+    return clockTime(seconds) + u".%1"_s.arg((milliseconds - seconds).count(), 3, 10, QChar(u'0'));
+}
+
 QString stepTitle(const domain::StepName &step)
 {
     switch (step.kind) {

@@ -14,6 +14,8 @@ bool hasFailed(const workspace::Overview &overview);
 
 /// "1:31:05", "4:05"
 QString clockTime(std::chrono::milliseconds time);
+/// "1:31:05.250", "4:05.000"
+QString exactTime(domain::MediaTime time);
 /// "Cut", "Text": what people call a step.
 QString stepTitle(const domain::StepName &step);
 

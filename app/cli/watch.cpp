@@ -143,4 +143,23 @@ Result<QList<workspace::Overview>> watchUntilDone(
     }
 }
 
+int watchAndReport(const Context &context, const QList<domain::RecordingId> &ids)
+{
+    const auto done = watchUntilDone(context, ids, Show::Progress);
+    if (!done)
+        return failWith(done.error());
+    QJsonArray recordings;
+    qsizetype failures = 0;
+    for (const auto &overview : *done) {
+        failures += hasFailed(overview) ? 1 : 0;
+        if (context.json())
+            recordings += toJson(context.workspace, overview);
+        else
+            printSummary(context.workspace, overview);
+    }
+    if (context.json())
+        printJson({{u"recordings"_s, recordings}});
+    return failures == 0 ? Ok : failures == done->size() ? Failed : SomeFailed;
+}
+
 }   // namespace cli

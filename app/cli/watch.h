@@ -12,4 +12,7 @@ enum class Show { Progress, Nothing };
 Result<QList<workspace::Overview>> watchUntilDone(
     const Context &context, const QList<domain::RecordingId> &ids, Show show);
 
+/// The same with progress; prints how it went and answers the program's exit code.
+int watchAndReport(const Context &context, const QList<domain::RecordingId> &ids);
+
 }   // namespace cli

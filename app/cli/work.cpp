@@ -6,26 +6,6 @@ using namespace Qt::StringLiterals;
 
 namespace cli {
 
-/// Watches what was enqueued to its end and says how it went.
-static int finish(const Context &context, const QList<domain::RecordingId> &ids)
-{
-    const auto done = watchUntilDone(context, ids, Show::Progress);
-    if (!done)
-        return failWith(done.error());
-    QJsonArray recordings;
-    qsizetype failures = 0;
-    for (const auto &overview : *done) {
-        failures += hasFailed(overview) ? 1 : 0;
-        if (context.json())
-            recordings += toJson(context.workspace, overview);
-        else
-            printSummary(context.workspace, overview);
-    }
-    if (context.json())
-        printJson({{u"recordings"_s, recordings}});
-    return failures == 0 ? Ok : failures == done->size() ? Failed : SomeFailed;
-}
-
 static int run(const Context &context)
 {
     workspace::RunRequest request{.force = context.arguments.isSet(u"force"_s)};
@@ -48,7 +28,7 @@ static int run(const Context &context)
     }
     if (const auto started = context.workspace.run(request); !started)
         return failWith(started.error());
-    return finish(context, request.recordings);
+    return watchAndReport(context, request.recordings);
 }
 
 static int plan(const Context &context)
@@ -84,7 +64,7 @@ static int retry(const Context &context)
         return failWith(ids.error());
     if (const auto started = context.workspace.retry(*ids); !started)
         return failWith(started.error());
-    return finish(context, *ids);
+    return watchAndReport(context, *ids);
 }
 
 static int cancel(const Context &context)

@@ -16,7 +16,7 @@ public:
     RecordingDelegate(const theme::Theme &theme, QObject *parent);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
         const QModelIndex &index) override;
 
@@ -29,7 +29,7 @@ signals:
     void linkActivated(const QModelIndex &index);
 
 private:
-    void paintPills(QPainter *painter, const QRect &cell, const models::RecordingRow &row) const;
+    void paintPills(QPainter *painter, const QRect &cell, const models::RecordingRow &row, bool selected) const;
     void paintStatus(QPainter *painter, const QRect &cell, const QModelIndex &index) const;
 
     const theme::Theme &m_theme;

@@ -2,6 +2,7 @@
 
 #include "app/text.h"
 
+#include <compare>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -123,8 +124,8 @@ bool RecordingsModel::less(int a, int b) const
             return left.startTime <=> right.startTime;
         }
     }();
-    if (ordered != 0)
-        return m_sortOrder == Qt::AscendingOrder ? ordered < 0 : ordered > 0;
+    if (std::is_neq(ordered))
+        return m_sortOrder == Qt::AscendingOrder ? std::is_lt(ordered) : std::is_gt(ordered);
     // A total order, the newest first, so that rows never jump.
     return left.startTime != right.startTime ? left.startTime > right.startTime : right.id < left.id;
 }

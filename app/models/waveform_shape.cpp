@@ -16,8 +16,8 @@ WaveformShape waveformShape(const QByteArray &peaks, domain::MediaTime duration,
     for (qsizetype i = 0; i < count; ++i) {
         int height = 0;
         for (qsizetype pair = i * pairs / count; pair < (i + 1) * pairs / count; ++pair) {
-            const int low = static_cast<signed char>(peaks.at(2 * pair));
-            const int high = static_cast<signed char>(peaks.at(2 * pair + 1));
+            const auto low = static_cast<signed char>(peaks.at(2 * pair));
+            const auto high = static_cast<signed char>(peaks.at(2 * pair + 1));
             height = std::max(height, high - low);
         }
         shape.heights[i] = static_cast<char>(static_cast<uchar>(std::min(height, 255)));

@@ -138,12 +138,15 @@ QFont Theme::title()
     return font;
 }
 
-QFont tabular(QFont font)
+QFont tabular(const QFont &font)
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
-    font.setFeature("tnum", 1);
-#endif
+    QFont figures = font;
+    figures.setFeature("tnum", 1);
+    return figures;
+#else
     return font;
+#endif
 }
 
 }   // namespace theme

@@ -48,6 +48,6 @@ private:
 };
 
 /// QFont of numbers that stand below each other.
-QFont tabular(QFont font);
+QFont tabular(const QFont &font);
 
 }   // namespace theme

@@ -1,35 +1,39 @@
 #pragma once
 
+#include "core/base/workers.h"
+
 #include <QFutureWatcher>
-#include <QtConcurrent>
+#include <QPromise>
 
 namespace viewmodels {
 
 /// The few threads on which view-models make their effects happen. Outlives the view-models.
 class Background {
 public:
-    Background() { m_pool.setMaxThreadCount(4); }
-    ~Background() { m_pool.waitForDone(); }
-    Q_DISABLE_COPY_MOVE(Background)
-
     /// `work()` on a worker, then `then(result)` on the thread of `context`, dropped when `context` is gone by then.
     template <class Work, class Then> void run(QObject *context, Work work, Then then)
     {
         using Answer = std::invoke_result_t<Work>;
+        auto promise = std::make_shared<QPromise<Answer>>();
         auto *watcher = new QFutureWatcher<Answer>(context);
         QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, then = std::move(then)]() mutable {
             watcher->deleteLater();
             then(watcher->future().takeResult());
         });
-        watcher->setFuture(QtConcurrent::run(&m_pool, std::move(work)));
+        watcher->setFuture(promise->future());
+        m_workers.start([promise = std::move(promise), work = std::move(work)]() mutable {
+            promise->start();
+            promise->addResult(work());
+            promise->finish();
+        });
     }
     /// `work()` on a worker; nobody waits for it.
-    template <class Work> void start(Work work) { m_pool.start(std::move(work)); }
+    void start(std::function<void()> work) { m_workers.start(std::move(work)); }
 
-    void waitForDone() { m_pool.waitForDone(); }
+    void waitForDone() { m_workers.waitForDone(); }
 
 private:
-    QThreadPool m_pool;
+    base::Workers m_workers{4};
 };
 
 }   // namespace viewmodels

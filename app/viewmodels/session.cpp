@@ -47,11 +47,11 @@ void Session::open(const QString &folder, const QStringList &files)
                 return opening;
             }
             auto library = openLibrary(folder);
+            opening.failed = !library.has_value();
             if (library)
                 opening.library = *std::move(library);
             else
                 opening.error = library.error();
-            opening.failed = !library.has_value();
             return opening;
         },
         [this, folder, files](Opening opening) { take(std::move(opening), folder, files); });

@@ -28,7 +28,8 @@ public:
 
 signals:
     void retryWanted();
-    void runWanted();
+    void exportCutsWanted();
+    void resetCutsWanted();
 
 protected:
     void changeEvent(QEvent *event) override;

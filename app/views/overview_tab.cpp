@@ -7,7 +7,6 @@
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 using models::Cell;
@@ -18,24 +17,29 @@ namespace views {
 OverviewTab::OverviewTab(const theme::Theme &theme, QWidget *parent)
     : DetailTab(parent)
     , m_theme(theme)
-    , m_failure(new QFrame(this))
+    , m_about(new QScrollArea(this))
+    , m_failure(new QFrame(m_about))
     , m_what(new QLabel(m_failure))
     , m_why(toneLabel("bad", m_failure))
     , m_already(toneLabel("muted", m_failure))
     , m_advice(new QLabel(m_failure))
     , m_retry(new QPushButton(m_failure))
     , m_copy(linkButton(m_failure))
-    , m_facts(new QLabel(this))
-    , m_reveal(linkButton(this))
-    , m_package(new QLabel(this))
-    , m_openFolder(linkButton(this))
-    , m_files(rowsTable(theme, &m_filesModel, 0, this))
+    , m_facts(new QLabel(m_about))
+    , m_reveal(linkButton(m_about))
+    , m_package(new QWidget(this))
+    , m_packageName(new QLabel(m_package))
+    , m_openFolder(linkButton(m_package))
+    , m_files(rowsTable(theme, &m_filesModel, 0, m_package))
 {
+    m_failure->setObjectName(u"failure"_s);
     setKind(m_failure, "message");
     m_failure->setProperty("level", u"error"_s);
     m_what->setFont(theme::Theme::strong());
-    m_advice->setWordWrap(true);
+    for (QLabel *label : {m_what, m_advice})
+        label->setWordWrap(true);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(12);
     buttons->addWidget(m_retry);
     buttons->addWidget(m_copy);
     buttons->addStretch();
@@ -53,29 +57,37 @@ OverviewTab::OverviewTab(const theme::Theme &theme, QWidget *parent)
     m_facts->setTextFormat(Qt::RichText);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_facts->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    auto *about = new QVBoxLayout;
-    about->setSpacing(6);
+    // A pane that is lower than its words scrolls: squeezed, a wrapped label loses its last lines.
+    auto *content = new QWidget(m_about);
+    content->setObjectName(u"content"_s);
+    m_about->setWidget(content);
+    m_about->setWidgetResizable(true);
+    auto *about = new QVBoxLayout(content);
+    about->setContentsMargins(8, 12, 8, 12);
+    about->setSpacing(8);
+    m_reveal->setObjectName(u"reveal"_s);
     about->addWidget(m_failure);
     about->addWidget(m_facts);
     about->addWidget(m_reveal, 0, Qt::AlignLeft);
     about->addStretch();
 
-    m_package->setFont(theme::Theme::strong());
+    m_packageName->setFont(theme::Theme::strong());
     m_files->horizontalHeader()->hide();
     auto *packageHead = new QHBoxLayout;
-    packageHead->setContentsMargins(8, 0, 0, 0);
-    packageHead->addWidget(m_package, 1);
+    packageHead->setContentsMargins(8, 0, 18, 0);   // up to the sizes below
+    packageHead->addWidget(m_packageName, 1);
     packageHead->addWidget(m_openFolder);
-    auto *package = new QVBoxLayout;
+    auto *package = new QVBoxLayout(m_package);
+    package->setContentsMargins(0, 12, 0, 0);
     package->setSpacing(4);
     package->addLayout(packageHead);
     package->addWidget(m_files, 1);
 
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 12, theme::metrics::margin, 0);
-    layout->setSpacing(24);
-    layout->addLayout(about, 3);
-    layout->addLayout(package, 2);
+    layout->setContentsMargins(0, 0, 4, 0);
+    layout->setSpacing(16);
+    layout->addWidget(m_about, 3);
+    layout->addWidget(m_package, 2);
 
     connect(m_retry, &QPushButton::clicked, this, &OverviewTab::retryWanted);
     connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_failureDetails); });
@@ -117,11 +129,11 @@ void OverviewTab::showFiles(const models::RecordingRow &row, const viewmodels::R
             {app::sizeText(file.bytes), CellTone::Muted}};
     }
     m_filesModel.fill({{tr("File")}, {tr("Size"), Qt::AlignRight}}, rows);
-    m_package->setText(rows.isEmpty() ? QString() : tr("Package, %n file(s)", nullptr, static_cast<int>(rows.size())));
+    m_packageName->setText(
+        rows.isEmpty() ? tr("Package") : tr("Package, %n file(s)", nullptr, static_cast<int>(rows.size())));
     m_files->setAccessibleName(tr("Files of the package"));
-    m_files->setVisible(!rows.isEmpty());
     m_openFolder->setText(tr("Open folder"));
-    m_openFolder->setVisible(!m_folder.isEmpty());
+    m_package->setVisible(!m_folder.isEmpty());
 }
 
 void OverviewTab::show(const models::RecordingRow &row, const viewmodels::RecordingDetails &details)
@@ -133,7 +145,7 @@ void OverviewTab::show(const models::RecordingRow &row, const viewmodels::Record
     m_reveal->setVisible(!m_mediaPath.isEmpty());
 
     const QString faint = m_theme.tokens().faint.name();
-    QString html = u"<table>"_s;
+    QString html = u"<table cellspacing=\"0\">"_s;
     const auto fact = [&](const QString &name, const QString &value) {
         if (!value.isEmpty())
             html += u"<tr><td style=\"color:%1; padding:0 16px 5px 0\">%2</td><td>%3</td></tr>"_s.arg(

@@ -3,6 +3,7 @@
 #include "app/views/detail_tabs.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 
 namespace views {
 
@@ -19,13 +20,13 @@ public:
 
 signals:
     void retryWanted();
-    void runWanted();
 
 private:
     void showFailure(const models::RecordingRow &row);
     void showFiles(const models::RecordingRow &row, const viewmodels::RecordingDetails &details);
 
     const theme::Theme &m_theme;
+    QScrollArea *m_about;
     QFrame *m_failure;
     QLabel *m_what;
     QLabel *m_why;
@@ -35,7 +36,8 @@ private:
     QPushButton *m_copy;
     QLabel *m_facts;
     QPushButton *m_reveal;
-    QLabel *m_package;
+    QWidget *m_package;
+    QLabel *m_packageName;
     QPushButton *m_openFolder;
     models::RowsModel m_filesModel;
     QTableView *m_files;

@@ -39,7 +39,7 @@ public:
         // The note first: a keychain entry without one could be taken for missing later.
         const bool known = isInKeychain(name);
         TRY_DO(m_files->write(noteOf(name), Secret("in the keychain")));
-        const auto written = m_keychain->write(name, secret);
+        auto written = m_keychain->write(name, secret);
         m_usesFiles = !written;
         if (written || known)
             return written;
@@ -50,7 +50,7 @@ public:
     Result<> remove(const QString &name) override
     {
         TRY_DO(m_files->remove(name));
-        const auto removed = m_keychain->remove(name);
+        auto removed = m_keychain->remove(name);
         if (!removed && isInKeychain(name))
             return removed;
         return m_files->remove(noteOf(name));

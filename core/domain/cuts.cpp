@@ -1,5 +1,6 @@
 #include "core/domain/cuts.h"
 
+#include "core/domain/cut_list.h"
 #include "core/domain/json_fields.h"
 
 #include <algorithm>
@@ -332,36 +333,33 @@ CutPlan withEdges(const CutPlan &plan, const QList<Interval> &kept, MediaTime du
     return moved;
 }
 
-QJsonObject toJson(const CutPlan &plan)
+CutPlan planByHand(const QList<Cut> &cuts, MediaTime duration, const PacketGrid &grid)
 {
-    QJsonArray cuts;
-    for (const auto &cut : plan.cuts) {
-        QJsonObject entry{{"kind"_L1, toString(cut.kind)}, {"reason"_L1, cut.reason}, {"edited"_L1, cut.edited}};
-        insertInterval(entry, cut.source);
-        cuts += entry;
+    const auto onGrid = [&](MediaTime edge) {
+        return edge < duration ? std::min(grid.snapped(edge), duration) : duration;
+    };
+    CutPlan plan;
+    for (Cut cut : cuts) {
+        cut.source = {onGrid(cut.source.start), onGrid(cut.source.end)};
+        if (cut.source.start < cut.source.end)
+            plan.cuts += cut;
     }
-    return {{"cuts"_L1, cuts}, {"kept"_L1, plan.map.toJson()}, {"refusal"_L1, plan.refusal}};
+    const auto kept = complement(sourcesOf(plan.cuts), duration);
+    if (kept.isEmpty())
+        return keptWhole(duration, u"Nothing would be left, so the original is kept."_s);
+    plan.map = TimeMap(kept);
+    return plan;
 }
 
-static Result<Cut> cutFrom(const QJsonObject &json)
+QJsonObject toJson(const CutPlan &plan)
 {
-    Cut cut;
-    TRY(cut.source, intervalFields(json));
-    TRY(const auto name, textField(json, "kind"_L1));
-    TRY(cut.reason, textField(json, "reason"_L1));
-    cut.edited = json["edited"_L1].toBool();
-    for (const auto kind : {CutKind::Head, CutKind::Inner, CutKind::Tail, CutKind::Manual})
-        if (toString(kind) == name) {
-            cut.kind = kind;
-            return cut;
-        }
-    return fail(ErrorKind::Invalid, u"The field \"kind\" must be head, inner, tail or manual, not \"%1\"."_s.arg(name));
+    return {{"cuts"_L1, toJson(plan.cuts)}, {"kept"_L1, plan.map.toJson()}, {"refusal"_L1, plan.refusal}};
 }
 
 Result<CutPlan> cutPlanFromJson(const QJsonObject &json)
 {
     CutPlan plan;
-    TRY(plan.cuts, listField(json, "cuts"_L1, cutFrom));
+    TRY(plan.cuts, cutsFromJson(json));
     TRY(const auto kept, arrayField(json, "kept"_L1));
     TRY(plan.map, TimeMap::fromJson(kept));
     plan.refusal = json["refusal"_L1].toString();

@@ -56,8 +56,12 @@ struct CutPlan {
 CutPlan planCuts(const Loudness &loudness, MediaTime duration, const PacketGrid &grid, const CutOptions &options,
     const std::optional<QList<Interval>> &speech, const std::optional<QList<Word>> &words);
 
-/// The plan after rendering moved its edges to `kept` (sorted, disjoint): every gap keeps the kind and the reason of the
-/// cut it overlaps most.
+/// What a person's list (sorted, disjoint) keeps: all edges but 0 and `duration` move to the nearest border of the
+/// grid. Only one guard rail is left: a list that keeps nothing is refused.
+CutPlan planByHand(const QList<Cut> &cuts, MediaTime duration, const PacketGrid &grid);
+
+/// The plan after rendering moved its edges to `kept` (sorted, disjoint): every gap keeps the kind and the reason of
+/// the cut it overlaps most.
 CutPlan withEdges(const CutPlan &plan, const QList<Interval> &kept, MediaTime duration);
 
 /// cuts.json: {"cuts": [{start, end, kind, reason, edited}], "kept": [...], "refusal": "..."}; seconds.

@@ -14,7 +14,7 @@ struct PhraseWords {
 };
 }   // namespace
 
-static constexpr PhraseWords table[] = {
+static constexpr PhraseWords phraseTable[] = {
     {"de"_L1,
         u"und oder aber sondern denn dass ob weil wenn als wie damit obwohl während bevor nachdem sobald bis "
         u"welcher welche welches wo wobei",
@@ -66,7 +66,7 @@ static QHash<QString, WordRole> rolesOf(const PhraseWords &words)
 static QHash<QString, QHash<QString, WordRole>> everyLanguage()
 {
     QHash<QString, QHash<QString, WordRole>> languages;
-    for (const auto &words : table)
+    for (const auto &words : phraseTable)
         languages[words.language] = rolesOf(words);
     return languages;
 }

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/domain/edges.h"
 #include "core/domain/ids.h"
+#include "core/domain/time_map.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -119,6 +120,7 @@ struct Recording {
     QString skipReason;   // "No template matched.", "Blank record: 3 min.", ...
     QJsonObject settings;   // processing_preferences: this recording's own layer of configuration
     QList<Step> steps;
+    std::optional<QList<Cut>> editedCuts;   // a person's list, which is cut by instead of what the options say
     Instant createdAt{};
     Instant updatedAt{};
     std::optional<Instant> deletedAt;

@@ -38,6 +38,8 @@ struct Cut {
     CutKind kind = CutKind::Inner;
     QString reason;
     bool edited = false;   // changed or made by a person
+
+    friend bool operator==(const Cut &, const Cut &) = default;
 };
 
 /// A kept stretch and where it begins in the output.

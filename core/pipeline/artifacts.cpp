@@ -14,7 +14,7 @@ using domain::StepKind;
 
 namespace pipeline {
 
-static constexpr std::array<ArtifactInfo, 13> table = {{
+static constexpr std::array<ArtifactInfo, 14> table = {{
     {Artifact::Analysis, "analysis"_L1, "analysis.json"_L1, StepKind::Analyze},
     {Artifact::Loudness, "loudness"_L1, "loudness.f32"_L1, StepKind::Analyze},
     {Artifact::Waveform, "waveform"_L1, "waveform.s8"_L1, StepKind::Analyze},
@@ -23,6 +23,7 @@ static constexpr std::array<ArtifactInfo, 13> table = {{
     {Artifact::Transcript, "transcript"_L1, "transcript.json"_L1, StepKind::Transcribe},
     {Artifact::Cuts, "cuts"_L1, "cuts.json"_L1, StepKind::Trim},
     {Artifact::Render, "render"_L1, "render.json"_L1, StepKind::Trim},
+    {Artifact::RenderPlan, "render_plan"_L1, "render_plan.txt"_L1, StepKind::Trim},
     {Artifact::Video, "video"_L1, "video.mp4"_L1, StepKind::Trim},
     {Artifact::Audio, "audio"_L1, "audio.m4a"_L1, StepKind::Trim},
     {Artifact::Topics, "topics"_L1, "topics.json"_L1, StepKind::Topics},
@@ -70,6 +71,10 @@ Result<Analysis> Analysis::fromJson(const QJsonObject &json)
 }
 
 QString MediaStore::folderOf(const domain::RecordingId &id) const { return root + u"/recordings/"_s + id.value; }
+
+QString MediaStore::checkpointsOf(const domain::RecordingId &id) const { return folderOf(id) + u"/checkpoints"_s; }
+
+void MediaStore::dropCheckpoints(const domain::RecordingId &id) const { QDir(checkpointsOf(id)).removeRecursively(); }
 
 QString MediaStore::pathOf(const store::ArtifactRow &row) const { return root + u'/' + row.path; }
 

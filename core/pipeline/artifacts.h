@@ -19,6 +19,7 @@ enum class Artifact {
     Transcript,
     Cuts,   // cuts.json: domain::CutPlan
     Render,   // render.json: what the cutting engine reports
+    RenderPlan,   // render_plan.txt: a line per segment and per picture of the output
     Video,
     Audio,
     Topics,
@@ -49,6 +50,8 @@ struct Analysis {
 struct MediaStore {
     QString root;
     [[nodiscard]] QString folderOf(const domain::RecordingId &id) const;
+    [[nodiscard]] QString checkpointsOf(const domain::RecordingId &id) const;   // what outlives an attempt
+    void dropCheckpoints(const domain::RecordingId &id) const;
     [[nodiscard]] QString pathOf(const store::ArtifactRow &row) const;
 };
 
@@ -63,10 +66,10 @@ public:
     [[nodiscard]] QString path(Artifact artifact) const { return m_paths.value(artifact); }   // empty when missing
 
     // NotFound when missing, Corrupt when damaged.
-    Result<Analysis> analysis() const;
-    Result<domain::Transcript> transcript() const;
-    Result<domain::CutPlan> cuts() const;
-    Result<domain::TopicSet> topics() const;
+    [[nodiscard]] Result<Analysis> analysis() const;
+    [[nodiscard]] Result<domain::Transcript> transcript() const;
+    [[nodiscard]] Result<domain::CutPlan> cuts() const;
+    [[nodiscard]] Result<domain::TopicSet> topics() const;
     Result<QJsonObject> render() const { return read(Artifact::Render); }
 
 private:

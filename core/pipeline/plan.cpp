@@ -1,5 +1,8 @@
 #include "core/pipeline/plan.h"
 
+#include "core/base/json.h"
+#include "core/domain/cut_list.h"
+
 #include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
@@ -94,6 +97,8 @@ static QString runReason(StepKind kind, const PlanInput &input, const Step *step
         return u"Asked to do everything again."_s;
     if (step && step->state == StepState::Failed && step->failure)
         return u"Failed before: %1"_s.arg(step->failure->reason);
+    if (kind == StepKind::Trim && input.recording.editedCuts)
+        return u"Cuts as they were edited by hand."_s;
     if (step && !step->fingerprint.isEmpty())
         return u"What it depends on has changed."_s;
     switch (kind) {
@@ -123,8 +128,13 @@ static QString fingerprint(const Recipe &recipe, const PlanInput &input, const Q
     if (recipe.kind == StepKind::Publish || recipe.kind == StepKind::Topics)
         add(input.recording.title.toUtf8());
     add(engineOf(recipe.kind, input).toUtf8());
-    if (!recipe.options.isEmpty())
+    const auto &edited = input.recording.editedCuts;
+    if (recipe.kind == StepKind::Trim && edited) {   // instead of what the options would cut
+        add(input.config.canonical({u"trimming.engine"_s}));
+        add(base::toCompactJson({{u"cuts"_s, domain::toJson(*edited)}}));
+    } else if (!recipe.options.isEmpty()) {
         add(input.config.canonical(recipe.options));
+    }
     for (const StepKind upstream : recipe.inputs)
         add(known.value(upstream).toUtf8());   // empty for a skipped one
     return QString::fromLatin1(hash.result().toHex().first(32));
@@ -139,7 +149,7 @@ Plan makePlan(const PlanInput &input)
         PlannedStep planned{.name = nameOf(recipe.kind)};
         for (const StepKind kind : recipe.after)
             planned.after += nameOf(kind);
-        if (recipe.kind == StepKind::Trim && input.trimWaitsForWords)
+        if (recipe.kind == StepKind::Trim && input.trimWaitsForWords && !input.recording.editedCuts)
             planned.after += nameOf(StepKind::Transcribe);
 
         planned.reason = skipReason(recipe.kind, input);

@@ -245,10 +245,12 @@ void Runner::Private::execute(const ClaimedJob &claimed)
     wake();
 }
 
+/// Of this attempt alone: what earlier jobs made stays until this one has succeeded.
 QString Runner::Private::attemptFolder(const ClaimedJob &claimed) const
 {
     const QString step = claimed.job.step.toString().replace(u':', u'-');
-    return m_services.files.folderOf(claimed.job.recording) + u'/' + step + u'.' + QString::number(claimed.job.fence);
+    return u"%1/%2.%3.%4"_s.arg(m_services.files.folderOf(claimed.job.recording), step,
+        base::shortId(claimed.job.id.value), QString::number(claimed.job.fence));
 }
 
 /// Removes what older attempts of this step left, but `keep`.
@@ -302,7 +304,7 @@ Result<Runner::Private::Attempt> Runner::Private::attempt(const ClaimedJob &clai
     recording.setStep(step);
 
     const QString output = attemptFolder(claimed);
-    const QString checkpoints = m_services.files.folderOf(recording.id) + u"/checkpoints"_s;
+    const QString checkpoints = m_services.files.checkpointsOf(recording.id);
     QDir(output).removeRecursively();
     if (!QDir().mkpath(output) || !QDir().mkpath(checkpoints))
         return fail(ErrorKind::Unavailable, u"Cannot make the folder %1."_s.arg(output));
@@ -396,6 +398,8 @@ Result<> Runner::Private::saveSuccess(const ClaimedJob &claimed, Attempt &attemp
                 m_services, recording, claimed.job.run, RunSettings::fromJson(claimed.job.options), Continue::SameRun));
         Q_UNUSED(enqueued);
         TRY_DO(transaction.commit());
+        if (recording.deletedAt)   // meanwhile
+            m_services.files.dropCheckpoints(recording.id);
     }
     sweep(claimed, attempt.artifacts.isEmpty() ? QString() : attemptFolder(claimed));
     return {};
@@ -425,7 +429,10 @@ Result<> Runner::Private::saveFailure(const ClaimedJob &claimed, const Error &er
     if (failed)   // others may go on without this one
         TRY_DO(enqueueReady(
             m_services, recording, claimed.job.run, RunSettings::fromJson(claimed.job.options), Continue::SameRun));
-    return transaction.commit();
+    TRY_DO(transaction.commit());
+    if (recording.deletedAt)   // meanwhile
+        m_services.files.dropCheckpoints(recording.id);
+    return {};
 }
 
 Result<std::unique_ptr<Runner>> Runner::start(const Services &services, const RunnerOptions &options)

@@ -53,7 +53,7 @@ struct StepOutcome {
 class Stage {
 public:
     virtual ~Stage() = default;
-    virtual Result<StepOutcome> run(const StepContext &context) const = 0;
+    [[nodiscard]] virtual Result<StepOutcome> run(const StepContext &context) const = 0;
 };
 
 /// The stage that does a step.

@@ -18,9 +18,9 @@ template <class Interface> struct Choice {
 class EngineChooser {
 public:
     virtual ~EngineChooser() = default;
-    virtual Result<Choice<Transcriber>> transcriber(
+    [[nodiscard]] virtual Result<Choice<Transcriber>> transcriber(
         const domain::Config &config, base::MediaTime duration, const base::Secret &serviceKey) const = 0;
-    virtual Result<Choice<TopicFinder>> topicFinder(
+    [[nodiscard]] virtual Result<Choice<TopicFinder>> topicFinder(
         const domain::Config &config, const base::Secret &serviceKey) const = 0;
     /// Nothing when its model is not installed; the reason says so.
     [[nodiscard]] virtual Choice<SpeechDetector> speechDetector() const = 0;
@@ -35,10 +35,10 @@ public:
 
     /// `transcription.engine` = auto | whisper | pocketsphinx | service. Auto takes the best that is present;
     /// PocketSphinx only for English (or unknown language) and under 15 minutes.
-    Result<Choice<Transcriber>> transcriber(
+    [[nodiscard]] Result<Choice<Transcriber>> transcriber(
         const domain::Config &config, base::MediaTime duration, const base::Secret &serviceKey) const override;
     /// `topics.engine` = auto | local | service.
-    Result<Choice<TopicFinder>> topicFinder(
+    [[nodiscard]] Result<Choice<TopicFinder>> topicFinder(
         const domain::Config &config, const base::Secret &serviceKey) const override;
     [[nodiscard]] Choice<SpeechDetector> speechDetector() const override;
     [[nodiscard]] QJsonArray report() const override;

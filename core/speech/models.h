@@ -55,7 +55,7 @@ public:
 
 private:
     [[nodiscard]] Result<QString> ownFolder() const;
-    Result<Installed> accept(
+    [[nodiscard]] Result<Installed> accept(
         const QString &part, const QString &name, const QString &file, const StopToken &stop) const;
 
     QStringList m_folders;

@@ -5,6 +5,7 @@
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
+#include <QLockFile>
 #include <QLoggingCategory>
 #include <QRegularExpression>
 
@@ -160,6 +161,27 @@ static Result<> apply(Connection &connection, const QList<Migration> &migrations
     return transaction.commit();
 }
 
+/// Applies what the database doesn't have yet. On SQLite one program at a time: copies must not get in each other's
+/// way, and who comes second has nothing left to copy.
+static Result<> applyMissing(Database &database, Connection &connection, const QList<Migration> &migrations)
+{
+    if (connection.dialect() == Dialect::Postgres) {
+        for (qsizetype i = 0; i < migrations.size(); ++i)
+            TRY_DO(apply(connection, migrations, i));
+        return {};
+    }
+    QLockFile lock(database.filePath() + u".migrating"_s);
+    lock.setStaleLockTime(0);   // age says nothing; a dead owner's lock is taken at once all the same
+    if (!lock.lock())
+        return fail(ErrorKind::Forbidden, u"Cannot lock %1."_s.arg(database.filePath()));
+    TRY(const auto applied, countApplied(connection, migrations));
+    if (applied > 0 && applied < migrations.size())
+        TRY_DO(backUp(connection, database.filePath(), migrations.at(applied).name.left(4)));
+    for (qsizetype i = applied; i < migrations.size(); ++i)
+        TRY_DO(apply(connection, migrations, i));
+    return {};
+}
+
 Result<> migrate(Database &database, const QString &folder)
 {
     initResources();
@@ -168,11 +190,7 @@ Result<> migrate(Database &database, const QString &folder)
     if (migrations.isEmpty())
         return fail(ErrorKind::Internal, u"There are no migrations in %1."_s.arg(folder));
     TRY(const auto applied, countApplied(*connection, migrations));
-    if (applied > 0 && applied < migrations.size() && connection->dialect() == Dialect::Sqlite)
-        TRY_DO(backUp(*connection, database.filePath(), migrations.at(applied).name.left(4)));
-    for (qsizetype i = applied; i < migrations.size(); ++i)
-        TRY_DO(apply(*connection, migrations, i));
-    return {};
+    return applied < migrations.size() ? applyMissing(database, *connection, migrations) : Result<>();
 }
 
 // Both engines describe a schema in the same columns.

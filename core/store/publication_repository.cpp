@@ -6,10 +6,10 @@ using namespace Qt::StringLiterals;
 
 namespace store {
 
-static const QString select = u"SELECT recording, target, version, state, fingerprint, detail, updated_at "
-                              "FROM publications WHERE workspace = :workspace AND deleted_at IS NULL "_s;
+static const QString selectPublications = u"SELECT recording, target, version, state, fingerprint, detail, updated_at "
+                                          "FROM publications WHERE workspace = :workspace AND deleted_at IS NULL "_s;
 
-static QList<PublicationRow> readAll(Rows rows)
+static QList<PublicationRow> publicationsFrom(Rows rows)
 {
     QList<PublicationRow> found;
     while (rows.next())
@@ -28,12 +28,14 @@ Result<std::optional<PublicationRow>> PublicationRepository::find(
 {
     TRY(auto *connection, m_scope.database.here());
     TRY(auto rows,
-        connection->prepare(select + u"AND recording = :recording AND target = :target ORDER BY version DESC LIMIT 1"_s)
+        connection
+            ->prepare(
+                selectPublications + u"AND recording = :recording AND target = :target ORDER BY version DESC LIMIT 1"_s)
             .bind(u":workspace", m_scope.workspace)
             .bind(u":recording", recording)
             .bind(u":target", target)
             .run());
-    const auto found = readAll(std::move(rows));
+    const auto found = publicationsFrom(std::move(rows));
     return found.isEmpty() ? std::nullopt : std::optional(found.first());
 }
 
@@ -41,22 +43,23 @@ Result<QList<PublicationRow>> PublicationRepository::of(const domain::RecordingI
 {
     TRY(auto *connection, m_scope.database.here());
     TRY(auto rows,
-        connection->prepare(select + u"AND recording = :recording ORDER BY target, version DESC"_s)
+        connection->prepare(selectPublications + u"AND recording = :recording ORDER BY target, version DESC"_s)
             .bind(u":workspace", m_scope.workspace)
             .bind(u":recording", recording)
             .run());
-    return readAll(std::move(rows));
+    return publicationsFrom(std::move(rows));
 }
 
 Result<QList<PublicationRow>> PublicationRepository::uploaded()
 {
     TRY(auto *connection, m_scope.database.here());
     TRY(auto rows,
-        connection->prepare(select + u"AND state = :uploaded ORDER BY updated_at, recording, target, version"_s)
+        connection
+            ->prepare(selectPublications + u"AND state = :uploaded ORDER BY updated_at, recording, target, version"_s)
             .bind(u":workspace", m_scope.workspace)
             .bind(u":uploaded", domain::toString(domain::TargetState::Uploaded))
             .run());
-    return readAll(std::move(rows));
+    return publicationsFrom(std::move(rows));
 }
 
 Result<> PublicationRepository::save(const PublicationRow &row)

@@ -1,5 +1,7 @@
 #include "core/store/recording_repository.h"
 
+#include "core/domain/cut_list.h"
+
 using namespace Qt::StringLiterals;
 using base::ErrorKind;
 using base::fail;
@@ -97,13 +99,32 @@ static Statement &bindRecording(Statement &statement, const Recording &recording
         .bind(u":now", now);
 }
 
-/// The recordings that `statement` finds, in its order, each with its steps in the order of the pipeline.
-static Result<QList<Recording>> read(Statement recordings, Statement steps)
+/// A person's cuts of the recordings among `found`, whose places are known by id.
+static Result<> readCuts(Statement cuts, const QHash<QString, qsizetype> &places, QList<Recording> &found)
 {
+    TRY(auto rows, cuts.run());
+    while (rows.next())
+        if (const auto place = places.constFind(rows.text(u"recording")); place != places.cend()) {
+            TRY(found[*place].editedCuts, domain::cutsFromJson(rows.json(u"cuts")));
+        }
+    return {};
+}
+
+/// The recordings of `filter` ("WHERE ..."), in its order, each with its steps in the order of the pipeline and with a
+/// person's cuts. `bind(Statement &)` gives the filter its values.
+template <class Bind>
+static Result<QList<Recording>> read(Connection &connection, const QString &filter, const Bind &bind)
+{
+    const auto prepared = [&](const QString &text) {
+        auto statement = connection.prepare(text.arg(filter));
+        bind(statement);
+        return statement;
+    };
+    const QString ofThem = u" WHERE workspace = :workspace AND recording IN (SELECT id FROM recordings %1)"_s;
     QList<Recording> found;
     QHash<QString, qsizetype> places;
     {
-        TRY(auto rows, recordings.run());
+        TRY(auto rows, prepared(u"SELECT "_s + columns + u" FROM recordings %1"_s).run());
         while (rows.next()) {
             places.insert(rows.text(u"id"), found.size());
             found += recordingFrom(rows);
@@ -112,7 +133,7 @@ static Result<QList<Recording>> read(Statement recordings, Statement steps)
     if (found.isEmpty())
         return found;
     {
-        TRY(auto rows, steps.run());
+        TRY(auto rows, prepared(u"SELECT "_s + stepColumns + u" FROM steps"_s + ofThem).run());
         while (rows.next())
             if (const auto place = places.constFind(rows.text(u"recording")); place != places.cend())
                 found[*place].steps += stepFrom(rows);
@@ -121,6 +142,8 @@ static Result<QList<Recording>> read(Statement recordings, Statement steps)
         std::sort(recording.steps.begin(), recording.steps.end(), [](const Step &a, const Step &b) {
             return std::tie(a.name.kind, a.name.target) < std::tie(b.name.kind, b.name.target);
         });
+    TRY_DO(readCuts(
+        prepared(u"SELECT recording, cuts FROM edited_cuts"_s + ofThem + u" AND deleted_at IS NULL"_s), places, found));
     return found;
 }
 
@@ -154,17 +177,12 @@ Result<RecordingRepository::Upserted> RecordingRepository::upsert(const Recordin
     }
     const QString identity = u"WHERE workspace = :workspace AND source_kind = :kind AND source_key = :key "
                              "AND start_time = :start"_s;
-    const auto bound = [&](Statement statement) {
+    TRY(const auto known, read(*connection, identity, [&](Statement &statement) {
         statement.bind(u":workspace", m_scope.workspace)
             .bind(u":kind", domain::toString(recording.sourceKind))
             .bind(u":key", recording.sourceKey)
             .bind(u":start", recording.startTime);
-        return statement;
-    };
-    TRY(const auto known,
-        read(bound(connection->prepare(u"SELECT %1 FROM recordings %2"_s.arg(columns, identity))),
-            bound(connection->prepare(u"SELECT %1 FROM steps WHERE workspace = :workspace AND recording IN "
-                                      "(SELECT id FROM recordings %2)"_s.arg(stepColumns, identity)))));
+    }));
     if (known.isEmpty())
         return fail(ErrorKind::Unavailable, u"Another change came in between. Try again."_s);
     TRY_DO(transaction.commit());
@@ -174,15 +192,9 @@ Result<RecordingRepository::Upserted> RecordingRepository::upsert(const Recordin
 Result<Recording> RecordingRepository::find(const RecordingId &id)
 {
     TRY(auto *connection, m_scope.database.here());
-    const auto bound = [&](Statement statement) {
+    TRY(const auto found, read(*connection, u"WHERE workspace = :workspace AND id = :id"_s, [&](Statement &statement) {
         statement.bind(u":workspace", m_scope.workspace).bind(u":id", id);
-        return statement;
-    };
-    TRY(const auto found,
-        read(bound(connection->prepare(
-                 u"SELECT %1 FROM recordings WHERE workspace = :workspace AND id = :id"_s.arg(columns))),
-            bound(connection->prepare(
-                u"SELECT %1 FROM steps WHERE workspace = :workspace AND recording = :id"_s.arg(stepColumns)))));
+    }));
     if (found.isEmpty())
         return fail(ErrorKind::NotFound, u"There is no such recording."_s);
     return found.first();
@@ -234,7 +246,8 @@ Result<QList<Recording>> RecordingRepository::list(const RecordingQuery &query)
     if (query.limit > 0)
         filter += u" LIMIT :limit"_s;
 
-    const auto bound = [&](Statement statement) {
+    TRY(auto *connection, m_scope.database.here());
+    return read(*connection, filter, [&](Statement &statement) {
         statement.bind(u":workspace", m_scope.workspace);
         if (!query.text.isEmpty())
             statement.bind(u":text", containing(query.text.toCaseFolded()));
@@ -244,17 +257,27 @@ Result<QList<Recording>> RecordingRepository::list(const RecordingQuery &query)
             statement.bind(u":start", query.after->first).bind(u":id", query.after->second);
         if (query.limit > 0)
             statement.bind(u":limit", query.limit);
-        return statement;
-    };
-    TRY(auto *connection, m_scope.database.here());
-    return read(bound(connection->prepare(u"SELECT %1 FROM recordings %2"_s.arg(columns, filter))),
-        bound(connection->prepare(u"SELECT %1 FROM steps WHERE workspace = :workspace AND recording IN "
-                                  "(SELECT id FROM recordings %2)"_s.arg(stepColumns, filter))));
+    });
 }
 
 static Result<> missingUnless(int touched)
 {
     return touched > 0 ? Result<>() : fail(ErrorKind::NotFound, u"There is no such recording."_s);
+}
+
+Result<> RecordingRepository::touch(Connection &connection, const RecordingId &id, const Stamp &stamp, Instant now)
+{
+    TRY(const int touched,
+        connection
+            .prepare(u"UPDATE recordings SET change = :change, revision = :revision, updated_at = :now "
+                     "WHERE workspace = :workspace AND id = :id"_s)
+            .bind(u":change", stamp.change)
+            .bind(u":revision", stamp.revision)
+            .bind(u":now", now)
+            .bind(u":workspace", m_scope.workspace)
+            .bind(u":id", id)
+            .execute());
+    return missingUnless(touched);
 }
 
 Result<> RecordingRepository::save(const Recording &recording, Instant now)
@@ -296,6 +319,29 @@ Result<> RecordingRepository::setDeleted(const RecordingId &id, std::optional<In
     return transaction.commit();
 }
 
+Result<> RecordingRepository::saveCuts(
+    const RecordingId &id, const std::optional<QList<domain::Cut>> &cuts, Instant now)
+{
+    TRY(auto *connection, m_scope.database.here());
+    TRY(auto transaction, Transaction::begin(*connection));
+    TRY(const auto stamp, nextStamp(*connection, m_scope.workspace));
+    TRY_DO(touch(*connection, id, stamp, now));
+    TRY_DO(connection
+               ->prepare(u"INSERT INTO edited_cuts (workspace, recording, cuts, revision, updated_at, deleted_at) "
+                         "VALUES (:workspace, :recording, :cuts, :revision, :now, :deleted) "
+                         "ON CONFLICT (workspace, recording) DO UPDATE SET cuts = excluded.cuts, "
+                         "revision = excluded.revision, updated_at = excluded.updated_at, "
+                         "deleted_at = excluded.deleted_at"_s)
+               .bind(u":workspace", m_scope.workspace)
+               .bind(u":recording", id)
+               .bind(u":cuts", QJsonObject{{u"cuts"_s, toJson(cuts.value_or(QList<domain::Cut>()))}})
+               .bind(u":revision", stamp.revision)
+               .bind(u":now", now)
+               .bind(u":deleted", cuts ? std::nullopt : std::optional(now))
+               .execute());
+    return transaction.commit();
+}
+
 Result<> RecordingRepository::saveStep(const RecordingId &id, const Step &step, Instant now)
 {
     TRY(auto *connection, m_scope.database.here());
@@ -331,15 +377,7 @@ Result<> RecordingRepository::saveStep(const RecordingId &id, const Step &step, 
     else
         upsert.bindNull(u":failure_kind").bindNull(u":failure_reason").bindNull(u":failed_at");
     TRY_DO(upsert.execute());
-    TRY_DO(connection
-               ->prepare(u"UPDATE recordings SET change = :change, revision = :revision, updated_at = :now "
-                         "WHERE workspace = :workspace AND id = :id"_s)
-               .bind(u":change", stamp.change)
-               .bind(u":revision", stamp.revision)
-               .bind(u":now", now)
-               .bind(u":workspace", m_scope.workspace)
-               .bind(u":id", id)
-               .execute());
+    TRY_DO(touch(*connection, id, stamp, now));
     return transaction.commit();
 }
 

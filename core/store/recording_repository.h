@@ -31,9 +31,12 @@ public:
     /// The newest recording made of this item, removed ones too.
     Result<std::optional<domain::Recording>> findByKey(domain::SourceKind kind, const QString &key);
     Result<QList<domain::Recording>> list(const RecordingQuery &query);
-    /// Every column but steps. Conflict: another recording has this identity.
+    /// Every column but steps and edited cuts. Conflict: another recording has this identity.
     Result<> save(const domain::Recording &recording, Instant now);
     Result<> setDeleted(const domain::RecordingId &id, std::optional<Instant> when, Instant now);
+
+    /// A person's cut list, or none: automatic again.
+    Result<> saveCuts(const domain::RecordingId &id, const std::optional<QList<domain::Cut>> &cuts, Instant now);
 
     /// Inserts or replaces one step row.
     Result<> saveStep(const domain::RecordingId &id, const domain::Step &step, Instant now);
@@ -49,6 +52,9 @@ public:
     Result<Changes> changedSince(qint64 token);
 
 private:
+    /// A part of the recording changed: it carries the stamp too. NotFound.
+    Result<> touch(Connection &connection, const domain::RecordingId &id, const Stamp &stamp, Instant now);
+
     Scope m_scope;
 };
 

@@ -7,11 +7,11 @@ using domain::Template;
 
 namespace store {
 
-static const QString select =
+static const QString selectTemplates =
     u"SELECT id, name, description, matching_rules, processing_config, metadata_config, output_config, priority, "
     "draft, active, created_at, updated_at FROM templates WHERE workspace = :workspace AND deleted_at IS NULL "_s;
 
-static Result<QList<Template>> readAll(Rows rows)
+static Result<QList<Template>> templatesFrom(Rows rows)
 {
     QList<Template> found;
     while (rows.next()) {
@@ -45,18 +45,21 @@ Result<QList<Template>> TemplateRepository::all()
 {
     TRY(auto *connection, m_scope.database.here());
     TRY(auto rows,
-        connection->prepare(select + u"ORDER BY priority DESC, created_at, id"_s)
+        connection->prepare(selectTemplates + u"ORDER BY priority DESC, created_at, id"_s)
             .bind(u":workspace", m_scope.workspace)
             .run());
-    return readAll(std::move(rows));
+    return templatesFrom(std::move(rows));
 }
 
 Result<Template> TemplateRepository::find(const domain::TemplateId &id)
 {
     TRY(auto *connection, m_scope.database.here());
     TRY(auto rows,
-        connection->prepare(select + u"AND id = :id"_s).bind(u":workspace", m_scope.workspace).bind(u":id", id).run());
-    TRY(const auto found, readAll(std::move(rows)));
+        connection->prepare(selectTemplates + u"AND id = :id"_s)
+            .bind(u":workspace", m_scope.workspace)
+            .bind(u":id", id)
+            .run());
+    TRY(const auto found, templatesFrom(std::move(rows)));
     if (found.isEmpty())
         return fail(ErrorKind::NotFound, u"There is no such template."_s);
     return found.first();
@@ -66,11 +69,11 @@ Result<std::optional<Template>> TemplateRepository::findByName(const QString &na
 {
     TRY(auto *connection, m_scope.database.here());
     TRY(auto rows,
-        connection->prepare(select + u"AND name_folded = :name"_s)
+        connection->prepare(selectTemplates + u"AND name_folded = :name"_s)
             .bind(u":workspace", m_scope.workspace)
             .bind(u":name", name.toCaseFolded())
             .run());
-    TRY(const auto found, readAll(std::move(rows)));
+    TRY(const auto found, templatesFrom(std::move(rows)));
     return found.isEmpty() ? std::nullopt : std::optional(found.first());
 }
 

@@ -16,8 +16,8 @@ static constexpr std::array<std::pair<Role, QLatin1StringView>, 3> roles = {{
     {Role::Viewer, "viewer"_L1},
 }};
 
-static const QString select = u"SELECT w.id, w.name, w.settings, c.revision FROM workspaces w "
-                              "JOIN workspace_counters c ON c.workspace = w.id WHERE w.deleted_at IS NULL "_s;
+static const QString selectWorkspaces = u"SELECT w.id, w.name, w.settings, c.revision FROM workspaces w "
+                                        "JOIN workspace_counters c ON c.workspace = w.id WHERE w.deleted_at IS NULL "_s;
 
 static WorkspaceRepository::Row rowFrom(const Rows &rows)
 {
@@ -49,7 +49,7 @@ Result<WorkspaceRepository::Row> WorkspaceRepository::create(const QString &name
 Result<QList<WorkspaceRepository::Row>> WorkspaceRepository::all()
 {
     TRY(auto *connection, m_database.here());
-    TRY(auto rows, connection->prepare(select + u"ORDER BY w.id"_s).run());   // ids sort by time
+    TRY(auto rows, connection->prepare(selectWorkspaces + u"ORDER BY w.id"_s).run());   // ids sort by time
     QList<Row> found;
     while (rows.next())
         found += rowFrom(rows);
@@ -59,7 +59,7 @@ Result<QList<WorkspaceRepository::Row>> WorkspaceRepository::all()
 Result<WorkspaceRepository::Row> WorkspaceRepository::find(const domain::WorkspaceId &id)
 {
     TRY(auto *connection, m_database.here());
-    TRY(auto rows, connection->prepare(select + u"AND w.id = :id"_s).bind(u":id", id).run());
+    TRY(auto rows, connection->prepare(selectWorkspaces + u"AND w.id = :id"_s).bind(u":id", id).run());
     if (!rows.next())
         return fail(ErrorKind::NotFound, u"There is no such workspace."_s);
     return rowFrom(rows);

@@ -1,7 +1,6 @@
-#include "core/workspace/workspace.h"
+#include "core/workspace/workspace_p.h"
 
 #include "core/base/files.h"
-#include "core/pipeline/enqueue.h"
 #include "core/platforms/local/folder_source.h"
 #include "core/store/migrator.h"
 
@@ -11,57 +10,32 @@
 using namespace Qt::StringLiterals;
 using base::ErrorKind;
 using base::fail;
-using domain::Recording;
 using pipeline::Artifact;
-using pipeline::Artifacts;
 using pipeline::Continue;
 using pipeline::Plan;
-using pipeline::RunSettings;
 
 namespace workspace {
 
 /// Below this multiple of real time a person would rather have the cut now than wait for the words.
 static constexpr double speedWorthWaitingFor = 5;
 
-class Workspace::Private {
-public:
-    Private(QString folder_, const Environment &environment_)
-        : folder(std::move(folder_))
-        , environment(environment_)
-        , database(u"sqlite:"_s + folder + u"/dailies.db"_s)
-    {
-    }
+Workspace::Private::Private(QString folder_, const Environment &environment_)
+    : folder(std::move(folder_))
+    , environment(environment_)
+    , database(u"sqlite:"_s + folder + u"/dailies.db"_s)
+{
+}
 
-    [[nodiscard]] store::Scope scope() { return {.database = database, .workspace = row.id}; }
-    [[nodiscard]] base::Instant now() const { return environment.clock.now(); }
-
-    pipeline::Services services()
-    {
-        return {.scope = scope(),
-            .files = {folder + u"/media"_s},
-            .clock = environment.clock,
-            .media = environment.media,
-            .engines = environment.engines,
-            .configOf = [this](
-                            const Recording &recording, const QJsonObject &run) { return configOf(&recording, run); },
-            .serviceKey = environment.serviceKey};
-    }
-
-    Result<domain::Config> configOf(const Recording *recording, const QJsonObject &runSettings);
-    Result<RunSettings> runSettings(const Recording &recording, const QJsonObject &settings);
-    Result<RunSettings> lastRunSettings(const Recording &recording);
-    Result<Overview> overview(
-        const Recording &recording, const QList<domain::Job> &pending, const QHash<QString, QString> &templateNames);
-    Result<> mayRun(const Recording &recording, const QJsonObject &settings);
-    Result<AddReport::Item> addItem(const platforms::SourceItem &item, const AddRequest &request,
-        const QList<domain::Template> &templates, const StopToken &stop);
-    Result<Artifacts> artifactsOf(const RecordingId &id);
-
-    QString folder;
-    const Environment environment;
-    store::Database database;
-    store::WorkspaceRepository::Row row;
-};
+pipeline::Services Workspace::Private::services()
+{
+    return {.scope = scope(),
+        .files = {folder + u"/media"_s},
+        .clock = environment.clock,
+        .media = environment.media,
+        .engines = environment.engines,
+        .configOf = [this](const Recording &recording, const QJsonObject &run) { return configOf(&recording, run); },
+        .serviceKey = environment.serviceKey};
+}
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const QString &folder, const Environment &environment)
 {
@@ -323,8 +297,10 @@ Result<> Workspace::remove(const QList<RecordingId> &ids)
 {
     TRY_DO(cancel(ids));
     store::RecordingRepository recordings(d->scope());
-    for (const auto &id : ids)
+    for (const auto &id : ids) {
         TRY_DO(recordings.setDeleted(id, d->now(), d->now()));
+        d->services().files.dropCheckpoints(id);
+    }
     return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/crypto/secret_store.h"
+#include "core/domain/cut_file.h"
 #include "core/domain/cuts.h"
 #include "core/domain/subtitles.h"
 #include "core/domain/template.h"
@@ -78,6 +79,15 @@ struct Explanation {
     domain::Config config;
 };
 
+/// What is cut out of a recording, as it stands: what a person wants, or what was found last.
+struct CutList {
+    QList<domain::Cut> cuts;
+    domain::MediaTime duration{};   // of the source
+    bool edited = false;   // by a person
+    bool rendered = false;   // the film at hand is cut by it
+    QString refusal;   // why nothing was cut although something was asked for; empty otherwise
+};
+
 /// A file of a recording's package, for people.
 struct PackageFile {
     QString name;
@@ -129,6 +139,23 @@ public:
     /// Peaks for drawing: pairs of lowest and highest, -128..127, one per 10 ms.
     Result<QByteArray> waveform(const RecordingId &id);
     Result<QString> posterPath(const RecordingId &id);
+
+    // Cut lists
+    Result<CutList> cutList(const RecordingId &id);   // NotFound before there is one
+    Result<QByteArray> exportCuts(const RecordingId &id, domain::CutFormat format);
+    /// Makes this the recording's list, if it differs; what depends on it is out of date then. Errors: NotFound before
+    /// the recording was analyzed, Invalid, and what to do.
+    struct ImportedCuts {
+        int changed = 0;   // cuts that came, went or were changed
+        QStringList warnings;
+    };
+    Result<ImportedCuts> importCuts(const RecordingId &id, domain::CutFormat format, const QByteArray &bytes);
+    /// Back to what the options say. False: nobody had changed it.
+    Result<bool> resetCuts(const RecordingId &id);
+    /// Segment by segment and picture by picture, how the film at hand was made: lines `segment <n> <engine>
+    /// <source start> <source end> <output start> <reason>` and `frame <output time> <source time> <source picture>
+    /// <kind>`, times in seconds. NotFound when there is none.
+    Result<QByteArray> renderPlan(const RecordingId &id);
 
     // Templates and settings
     Result<QList<domain::Template>> templates();

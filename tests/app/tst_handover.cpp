@@ -1,10 +1,10 @@
 #include "app/handover.h"
 #include "support/verify.h"
 
-#include <QFuture>
 #include <QSignalSpy>
-#include <QtConcurrent>
 #include <QTemporaryDir>
+
+#include <future>
 
 using namespace Qt::StringLiterals;
 
@@ -23,14 +23,15 @@ private slots:
         QSignalSpy knocks(&door, &app::Door::knocked);
 
         const QStringList files = {u"/a/lecture 1.mp4"_s, u"/a/Семинар\n2.mkv"_s};
-        const auto second = QtConcurrent::run([&folder, files] {
+        auto second = std::async(std::launch::async, [&folder, files] {
             std::unique_ptr<QLockFile> none;
             return app::Door::claim(folder.path(), files, none);
         });
         QVERIFY(knocks.wait(5000));
         QCOMPARE(knocks.first().first().toStringList(), files);
-        VERIFY_OK(second.result());
-        QVERIFY(!*second.result());
+        const auto claimed = second.get();
+        VERIFY_OK(claimed);
+        QVERIFY(!*claimed);
     }
 
     void twoProfilesDoNotMeet()

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
@@ -21,6 +22,7 @@ class TestMainWindowReal : public QObject {
     Q_OBJECT
 
 private slots:
+    void initTestCase() { QApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
     void init()
     {
         m_media = std::make_unique<FakeMedia>();
@@ -52,6 +54,40 @@ private slots:
         QTRY_VERIFY(details->page(views::DetailsPane::Cuts)->title() != "Cuts"_L1);
         details->openTab(views::DetailsPane::Text);
         QTRY_VERIFY(!details->page(views::DetailsPane::Text)->findChild<QPlainTextEdit *>()->toPlainText().isEmpty());
+    }
+
+    void addTakesTheChosenFiles()
+    {
+        window()->actions().add->trigger();
+        answerFileDialog({recording(u"Lecture one.mp4"_s), recording(u"Lecture two.mp4"_s)});
+        QTRY_COMPARE_WITH_TIMEOUT(count(Group::Done), 2, 20'000);
+        QCOMPARE(count(Group::All), 2);
+    }
+
+    void addTakesTheRecordingsOfAFolder()
+    {
+        QVERIFY(QDir(m_files->path()).mkpath(u"term/week 1"_s));
+        recording(u"term/Lecture one.mp4"_s);
+        recording(u"term/week 1/Lecture two.mp4"_s);
+        recording(u"term/notes.txt"_s);
+        window()->actions().addFolder->trigger();
+        answerFileDialog({m_files->filePath(u"term"_s)});
+        QTRY_COMPARE_WITH_TIMEOUT(count(Group::Done), 2, 20'000);
+        QCOMPARE(count(Group::All), 2);
+    }
+
+    void aSecondStartOfTheProfileHandsOver()
+    {
+        viewmodels::Session second(app::Profiles{m_world->root.path()},
+            viewmodels::WorkspaceLibrary::opener(*m_environment, {.poll = 20ms}), m_world->background, m_clock);
+        QSignalSpy handedOver(&second, &viewmodels::Session::handedOver);
+        QSignalSpy raised(&m_world->session, &viewmodels::Session::raiseWanted);
+        second.open(m_world->session.profile()->library->folder(), {recording(u"Lecture.mp4"_s)});
+        QTRY_COMPARE(handedOver.size(), 1);
+        QVERIFY(!second.profile());
+        QTRY_COMPARE(raised.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(count(Group::Done), 1, 20'000);
+        QCOMPARE(window()->recordingsPage()->current()->title, u"Lecture"_s);
     }
 
     void runningWorkIsCancelledAndRunsAgain()
@@ -96,12 +132,15 @@ private slots:
         const QString file = recording(u"Lecture.mp4"_s);
         drop(file);
         QTRY_COMPARE_WITH_TIMEOUT(count(Group::Done), 1, 20'000);
+        const int requests = m_media->requests;
         window()->actions().remove->trigger();
         QCOMPARE(count(Group::All), 0);
         QTRY_VERIFY(window()->actions().undo->isEnabled());
         QVERIFY(QFile::exists(file));
         window()->actions().undo->trigger();
         QTRY_COMPARE(count(Group::Done), 1);
+        QVERIFY(QDir(window()->recordingsPage()->current()->packageFolder).exists(u"video.mp4"_s));
+        QCOMPARE(m_media->requests.load(), requests);   // nothing had to be done again
     }
 
     void profilesAreApartAndSwitchedWhileWorkRuns()
@@ -158,8 +197,24 @@ private:
     {
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(window(), &enter);
         QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(window(), &event);
+    }
+
+    /// The open file dialog chooses `paths`.
+    void answerFileDialog(const QStringList &paths)
+    {
+        auto *dialog = window()->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        dialog->setDirectory(QFileInfo(paths.first()).path());
+        auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+        QStringList quoted;
+        for (const QString &path : paths)
+            quoted += paths.size() > 1 ? u"\"%1\""_s.arg(QFileInfo(path).fileName()) : QFileInfo(path).fileName();
+        name->setText(quoted.join(u' '));
+        QTest::keyClick(name, Qt::Key_Return);
     }
 
     /// The analysis waits until letGo() or a stop.

@@ -54,14 +54,36 @@ base::Result<> FakeMedia::poster(const QString &, base::MediaTime, const QString
 base::Result<media::RenderReport> FakeMedia::render(
     const media::RenderRequest &request, const media::Progress &, const base::StopToken &stop)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_rendered = request;
+    }
     TRY_DO(ask(u"render"_s, stop));
     base::MediaTime kept{};
     for (const auto &interval : request.keep)
         kept += interval.length();
     TRY_DO(base::writeFileDurably(request.video, "video " + QByteArray::number(kept.count())));
     TRY_DO(base::writeFileDurably(request.audio, "audio " + QByteArray::number(kept.count())));
-    return media::RenderReport{
-        .engine = u"fake"_s, .reason = u"It is a test."_s, .duration = kept, .kept = request.keep, .segments = {}};
+    TRY_DO(base::writeFileDurably(request.plan, "segment 0 copy 0 " + QByteArray::number(kept.count()) + " 0\n"));
+    TRY_DO(base::writeFileDurably(request.pieces, "pieces"));
+    QList<media::RenderedSegment> segments;
+    for (const auto &interval : request.keep)
+        segments += {interval, u"copy"_s, u"It is a test."_s};
+    return media::RenderReport{.engine = u"fake"_s,
+        .reason = u"It is a test."_s,
+        .duration = kept,
+        .kept = request.keep,
+        .segments = segments,
+        .framesCopied = 4,
+        .framesPatched = 3,
+        .framesInserted = 2,
+        .framesEncoded = 1};
+}
+
+media::RenderRequest FakeMedia::rendered() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_rendered;
 }
 
 base::Result<> FakeMedia::remux(const QString &input, const QString &output, const QString &,

@@ -12,6 +12,8 @@ public:
     std::function<base::Result<>(const QString &request, const base::StopToken &stop)> before =
         [](const QString &, const base::StopToken &) -> base::Result<> { return {}; };
     std::atomic<int> requests = 0;
+    /// What was last asked to be rendered.
+    [[nodiscard]] media::RenderRequest rendered() const;
     base::MediaTime duration{std::chrono::seconds(60)};
 
     base::Result<domain::Probe> probe(const QString &input, const base::StopToken &stop) override;
@@ -26,6 +28,9 @@ public:
     base::Result<QJsonObject> versions(const base::StopToken &stop) override;
 
 private:
+    mutable std::mutex m_mutex;
+    media::RenderRequest m_rendered;
+
     base::Result<> ask(const QString &request, const base::StopToken &stop);
 };
 

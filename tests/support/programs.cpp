@@ -19,6 +19,12 @@ Finished runProgram(const QString &program, const QStringList &arguments, int se
         .errors = process.readAllStandardError()};
 }
 
+bool isOver(QProcess &process, std::chrono::milliseconds wait)
+{
+    return process.state() == QProcess::NotRunning
+        || process.waitForFinished(static_cast<int>(std::max(wait, std::chrono::milliseconds(0)).count()));
+}
+
 bool ffmpeg(const QStringList &arguments)
 {
     const Finished finished =

@@ -4,6 +4,8 @@
 #include <QProcess>
 #include <QStringList>
 
+#include <chrono>
+
 /// What a finished program said.
 struct Finished {
     int exitCode = -1;   // -1: crashed or killed
@@ -13,6 +15,9 @@ struct Finished {
 
 /// Runs a program to its end; fails the test's patience after `seconds` by killing it.
 Finished runProgram(const QString &program, const QStringList &arguments, int seconds = 120);
+
+/// Whether `process` is over within `wait`; also when it ended earlier, which waitForFinished() calls a failure.
+bool isOver(QProcess &process, std::chrono::milliseconds wait);
 
 /// Runs `ffmpeg` quietly; false and a message on stderr when it fails.
 bool ffmpeg(const QStringList &arguments);

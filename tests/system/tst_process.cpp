@@ -152,6 +152,9 @@ private slots:
         const Finished verb = dailies({u"proces"_s, m_sample});
         QCOMPARE(verb.exitCode, 2);
         QVERIFY(verb.errors.contains("Did you mean process?"));
+        const Finished mistyped = dailies({u"process"_s, m_sample, u"--forse"_s});
+        QCOMPARE(mistyped.exitCode, 2);
+        QVERIFY2(mistyped.errors.contains("Did you mean --force?"), mistyped.errors.constData());
         const Finished option = dailies({u"process"_s, m_sample, u"--set"_s, u"trimming.presett=tight"_s});
         QCOMPARE(option.exitCode, 2);
         QVERIFY2(option.errors.contains("trimming.preset"), option.errors.constData());

@@ -38,6 +38,7 @@ Result<> Film::write(const QByteArray &video, const QByteArray &audio, qint64 pa
 
 Result<> Film::writePacket(const Part &part, const AVPacket *packet)
 {
+    m_pictures += part.type == AVMEDIA_TYPE_VIDEO ? 1 : 0;
     if (part.videoStream >= 0)
         TRY_DO(m_video->write(packet, part.videoStream));
     return part.audioStream >= 0 ? m_audio->write(packet, part.audioStream) : Result<>();

@@ -23,6 +23,8 @@ public:
     /// Writes the files whose paths are given; the video holds all tracks, the audio the main sound. `packets`: how
     /// many the video will hold; 0: not known.
     Result<> write(const QByteArray &video, const QByteArray &audio, qint64 packets, const Report &report);
+    /// How many were written.
+    [[nodiscard]] qint64 pictures() const { return m_pictures; }
 
 private:
     struct Part {
@@ -40,6 +42,7 @@ private:
     MediaTime m_duration;
     QList<ChapterMark> m_chapters;
     std::vector<Part> m_parts;
+    qint64 m_pictures = 0;
     std::optional<OutputFile> m_video;
     std::optional<OutputFile> m_audio;
 };

@@ -163,7 +163,7 @@ Result<RenderReport> Rendering::attempt(const Choice &choice)
     std::optional<smart::RenderPlan> plan;
     if (isIndexed())
         plan = smart::planRender(m_pictures->index, m_clock, m_segments, choice.engine);
-    const RenderReport result = report(choice, plan ? &*plan : nullptr);
+    RenderReport result = report(choice, plan ? &*plan : nullptr);
     const bool isSmart = plan && choice.engine != Engine::Full;
 
     Film film(m_timeline.length(), result.duration, chaptersAfter(m_input.format(), domain::TimeMap(result.kept)));
@@ -174,6 +174,8 @@ Result<RenderReport> Rendering::attempt(const Choice &choice)
     const qint64 soundPackets = m_soundStreams * (m_timeline.length() / 1'024 + 2);
     TRY_DO(film.write(m_job.video, m_job.audio, plan ? static_cast<qint64>(plan->pictures.size()) + soundPackets : 0,
         [this](double part) { m_report(scanShare + part * (1 - scanShare)); }));
+    if (!plan)
+        result.framesEncoded = film.pictures();
 
     if (isSmart) {
         TRY(const QString complaint, smart::complaintAbout(m_job.video, *plan));

@@ -97,6 +97,7 @@ static QJsonObject provenance(const StepContext &context, const Material &materi
         {u"versions"_s,
             QJsonObject{{u"dailies"_s, QStringLiteral(DAILIES_VERSION)}, {u"qt"_s, QString::fromLatin1(qVersion())}}},
         {u"settings"_s, context.config.toJsonWithOrigin()},
+        {u"cut_list"_s, context.recording.editedCuts ? u"edited"_s : u"automatic"_s},
         {u"cuts"_s, cuts.value("cuts"_L1)},
         {u"kept"_s, cuts.value("kept"_L1)},
         {u"render"_s, material.render},

@@ -31,7 +31,7 @@ static bool holds(const QString &folder, const domain::RecordingId &recording)
 QString FolderPublisher::folderFor(const Package &package) const
 {
     const QString name = base::safeFileName(package.title, nameBytes);
-    const QString plain = QDir(m_root).filePath(name);
+    QString plain = QDir(m_root).filePath(name);
     if (!QFileInfo::exists(plain) || holds(plain, package.recording))
         return plain;
     const QString suffix = u" "_s + base::shortId(package.recording.value);

@@ -41,6 +41,21 @@ Result<QString> contentIdentity(const QString &path, const StopToken &stop)
     return QString::fromLatin1(hash.result().toHex());
 }
 
+/// A file's name as a title: on one line, without the invisible marks that turn what follows them around. Joiners stay,
+/// for Persian and for composed emoji.
+static QString titleOf(const QFileInfo &file)
+{
+    QString title = file.completeBaseName();
+    for (QChar &character : title)
+        if (character.category() == QChar::Other_Control)
+            character = u' ';
+    title.removeIf([](QChar character) {
+        return character.category() == QChar::Other_Format && character != u'\u200C' && character != u'\u200D';
+    });
+    title = title.simplified();
+    return title.isEmpty() ? file.fileName() : title;
+}
+
 Result<SourceItem> fileItem(const QString &path, const StopToken &stop)
 {
     const QFileInfo info(path);
@@ -51,7 +66,7 @@ Result<SourceItem> fileItem(const QString &path, const StopToken &stop)
     TRY(auto identity, contentIdentity(path, stop));
     return SourceItem{
         .key = std::move(identity),
-        .title = info.completeBaseName().simplified().isEmpty() ? info.fileName() : info.completeBaseName(),
+        .title = titleOf(info),
         .path = info.canonicalFilePath(),
         .bytes = info.size(),
         .startTime = base::Instant(std::chrono::milliseconds(info.lastModified().toMSecsSinceEpoch())),

@@ -141,12 +141,12 @@ static QString titleFrom(const QList<Scored> &candidates, const QString &languag
     for (const Scored &candidate : candidates) {
         if (candidate.score < best.score * goodShare)
             break;
-        const QString title = capitalised(candidate.phrase->form());
+        QString title = capitalised(candidate.phrase->form());
         if (candidate.phrase->length() > 1 && isFree(title))
             return title;
     }
     for (const Scored &other : candidates.mid(1)) {
-        const QString title = capitalised(best.phrase->form() + joiner(language) + other.phrase->form());
+        QString title = capitalised(best.phrase->form() + joiner(language) + other.phrase->form());
         if (!shareAStem(*best.phrase, *other.phrase) && isFree(title))
             return title;
     }

@@ -38,7 +38,7 @@ static QString firstText(const QJsonObject &json, std::initializer_list<QLatin1S
 {
     for (const QLatin1StringView key : keys) {
         const QJsonValue value = json[key].isArray() ? json[key].toArray().first() : json[key];
-        if (const QString text = value.toString().simplified(); !text.isEmpty())
+        if (QString text = value.toString().simplified(); !text.isEmpty())
             return text;
     }
     return {};

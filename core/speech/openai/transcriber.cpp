@@ -9,7 +9,7 @@ namespace speech::openai {
 
 // A minute of sound is 2 MB, far below every service's limit, and the most that a kill costs.
 static constexpr PieceRules pieceRules{.longest = MediaTime(60'000'000), .longestPause = MediaTime(4'000'000)};
-static constexpr std::chrono::seconds longestSilence{300};   // a server of one's own may work as slowly as speech
+static constexpr std::chrono::seconds longestServerSilence{300};   // a server of one's own may work as slowly as speech
 
 static QString hintOf(const TranscriptionRequest &request)
 {
@@ -31,7 +31,7 @@ static net::HttpRequest requestFor(
             {.name = "model", .value = service.model.toUtf8()}, {.name = "response_format", .value = "verbose_json"},
             {.name = "timestamp_granularities[]", .value = "word"},
             {.name = "timestamp_granularities[]", .value = "segment"}, {.name = "temperature", .value = "0"}},
-        .idleTimeout = longestSilence};
+        .idleTimeout = longestServerSilence};
     if (language != "auto"_L1)
         http.parts += {.name = "language", .value = language.toUtf8()};
     if (!prompt.isEmpty())

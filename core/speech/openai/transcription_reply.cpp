@@ -18,7 +18,7 @@ static constexpr double guessedInPiece = 0.4;   // too little to move a cut or m
 
 static QString languageCode(const QString &language)
 {
-    const QString name = language.toCaseFolded();
+    QString name = language.toCaseFolded();
     if (name.size() <= 3)
         return name;
     for (int i = QLocale::C + 1; i <= int(QLocale::LastLanguage); ++i)

@@ -71,9 +71,9 @@ Result<> Decoder::adaptTo(const std::vector<qint16> &samples)
     fe_process_frames(frontEnd, nullptr, &left, nullptr, &frames, nullptr);   // says how many there will be
     ++frames;   // the last one may come late
     std::vector<mfcc_t> values(size_t(frames) * mean->veclen);
-    std::vector<mfcc_t *> rows;
+    std::vector<mfcc_t *> rows(static_cast<size_t>(frames));
     for (int32 i = 0; i < frames; ++i)
-        rows.push_back(values.data() + size_t(i) * mean->veclen);
+        rows[size_t(i)] = values.data() + size_t(i) * mean->veclen;
     fe_process_frames(frontEnd, &next, &left, rows.data(), &frames, nullptr);
     int32 late = 0;
     fe_end_utt(frontEnd, rows[size_t(frames)], &late);

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace speech::whisper {
 
 static constexpr int windowSamples = 512;   // of Silero at 16 kHz
-static constexpr MediaTime blockLength = WavFile::timeOf(windowSamples * 1'000);   // 32 s
+static constexpr MediaTime blockLength = WavFile::timeOf(qint64{windowSamples} * 1'000);   // 32 s
 static constexpr float speechBegins = 0.5F;
 static constexpr float speechEnds = 0.35F;
 static constexpr MediaTime shortestSpeech{250'000};

@@ -37,7 +37,7 @@ public:
     }
     QByteArray bytes(qint64 count)
     {
-        const QByteArray read = m_file.read(count);
+        QByteArray read = m_file.read(count);
         m_ok = m_ok && read.size() == count;
         return read;
     }

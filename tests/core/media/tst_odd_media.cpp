@@ -1,5 +1,6 @@
 #include "core/media/media_client.h"
 #include "support/media_samples.h"
+#include "support/odd_media.h"
 #include "support/verify.h"
 
 #include <QFileInfo>
@@ -49,36 +50,8 @@ private slots:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<ErrorKind>("kind");
         QTest::addColumn<QString>("word");
-        const auto row = [](const char *name, const QByteArray &bytes, const QString &word,
-                             ErrorKind kind = ErrorKind::Invalid) { QTest::newRow(name) << bytes << kind << word; };
-        row("empty", {}, u"empty"_s);
-        row("one byte", "x", u"text file"_s);
-        row("one zero", QByteArray(1, '\0'), u"zeros"_s, ErrorKind::Corrupt);
-        row("text", QByteArray("Dear all,\nthe recording is attached.\n").repeated(200), u"text file"_s);
-        row("Russian text", QByteArray("Запись лекции прилагается. ").repeated(500), u"text file"_s);
-        row("login page", "\n<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body></body></html>",
-            u"web page"_s);
-        row("old web page", "<HTML><BODY>Sign in</BODY></HTML>", u"web page"_s);
-        row("JSON", "{\"error\": \"token expired\"}", u"text file"_s);
-        row("PDF", "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", u"PDF"_s);
-        row("ZIP", QByteArray("PK\x03\x04\x14\x00\x00\x00", 8) + QByteArray(4'000, '\x5A'), u"ZIP"_s);
-        row("HLS playlist", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
-            u"playlist"_s);
-        row("concat list", "ffconcat version 1.0\nfile /etc/passwd\n", u"playlist"_s);
-        row("subtitles", "1\n00:00:01,000 --> 00:00:02,000\nHello\n\n", u"text file"_s);
-        row("DASH manifest", "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"></MPD>",
-            u"text file"_s);
-        row("zeros", QByteArray(500'000, '\0'), u"zeros"_s, ErrorKind::Corrupt);
-        row(
-            "noise",
-            [] {
-                QByteArray noise;
-                quint32 state = 7;
-                for (int i = 0; i < 300'000; ++i)
-                    noise.append(static_cast<char>((state = state * 1'664'525 + 1'013'904'223) >> 24));
-                return noise;
-            }(),
-            u"no recording"_s);
+        for (const auto &odd : support::noRecordings())
+            QTest::newRow(odd.title) << odd.bytes << odd.kind << odd.word;
     }
 
     void whatIsNoRecordingIsSaidToBeWhatItIs()
@@ -158,32 +131,8 @@ private slots:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QStringList>("arguments");
-        const auto row = [](const char *title, const QString &name, const QString &arguments) {
-            QTest::newRow(title) << name << arguments.split(u' ');
-        };
-        const QString picture = u"-f lavfi -i testsrc2=s=160x90:r=10:d=2 "_s;
-        const QString sound = u"-f lavfi -i sine=d=2 "_s;
-        row("no audio", u"mute.mp4"_s, picture + u"-c:v libx264"_s);
-        row("audio only", u"voice.m4a"_s, sound + u"-c:a aac"_s);
-        row("all silence", u"silence.mp4"_s, picture + u"-f lavfi -i anullsrc=d=2 -c:v libx264 -c:a aac -shortest"_s);
-        row("attached picture", u"cover.mp3"_s,
-            sound
-                + u"-f lavfi -i testsrc=s=64x64:d=0.04 -map 0 -map 1 -c:v mjpeg -frames:v 1 -disposition:v attached_pic"_s);
-        row("1 x 1", u"one.mkv"_s, u"-f lavfi -i color=s=2x2:d=2,crop=1:1,format=gray -c:v ffv1"_s);
-        row("odd size", u"odd.mkv"_s, u"-f lavfi -i testsrc2=s=853x479:r=5:d=2,format=yuv444p -c:v ffv1"_s);
-        row("one picture a second", u"slow.mp4"_s, u"-f lavfi -i testsrc2=s=160x90:r=1:d=3 -c:v libx264"_s);
-        row("240 pictures a second", u"fast.mp4"_s,
-            u"-f lavfi -i testsrc2=s=160x90:r=240:d=2 -c:v libx264 -preset ultrafast"_s);
-        row("interlaced", u"laced.ts"_s, picture + sound + u"-c:v mpeg2video -flags +ilme+ildct -c:a mp2"_s);
-        row("fragmented", u"fragments.mp4"_s,
-            picture + sound + u"-c:v libx264 -g 10 -c:a aac -movflags frag_keyframe+empty_moov"_s);
-        row("two sounds", u"two.mkv"_s, picture + sound + sound + u"-map 0 -map 1 -map 2 -c:v libx264 -c:a aac"_s);
-        row("flv", u"a.flv"_s, picture + sound + u"-c:v flv1 -c:a mp3 -ar 44100"_s);
-        row("wmv", u"a.wmv"_s, picture + sound + u"-c:v wmv2 -c:a wmav2"_s);
-        row("sound 5 s late", u"late.mkv"_s,
-            u"-f lavfi -i testsrc2=s=160x90:r=10:d=2 -itsoffset 5 "_s + sound + u"-c:v libx264 -c:a aac"_s);
-        row("8 channels", u"eight.mkv"_s, u"-f lavfi -i aevalsrc=0.1*sin(500*t)|0|0|0|0|0|0|0:c=7.1:d=2 -c:a flac"_s);
-        row("192 kHz", u"192.wav"_s, u"-f lavfi -i sine=r=192000:d=2 -c:a pcm_f32le"_s);
+        for (const auto &odd : support::oddRecordings(m_samples))
+            QTest::newRow(odd.title) << odd.name << odd.arguments;
     }
 
     void oddRecordingsAreWorkedOn()
@@ -216,15 +165,8 @@ private slots:
     void anyFileNameWorks_data()
     {
         QTest::addColumn<QString>("name");
-        QTest::newRow("newline") << u"two\nlines.mp4"_s;
-        QTest::newRow("quotes") << u"the \"best\" 'one' $(x) `y` \\z.mp4"_s;
-        QTest::newRow("right to left") << u"\u202Eהרצאה\u202C.mp4"_s;
-        QTest::newRow("leading dash") << u"-i.mp4"_s;
-        QTest::newRow("colon") << u"http:x.mp4"_s;
-        QTest::newRow("percent") << u"a%03d.mp4"_s;
-        QTest::newRow("255 bytes") << QString(251, u'a') + u".mp4"_s;
-        QTest::newRow("255 bytes of Russian") << QString(125, u'я') + u"a.mp4"_s;
-        QTest::newRow("emoji") << u"🎬.mp4"_s;
+        for (const auto &odd : support::oddNames())
+            QTest::newRow(odd.title) << odd.name;
     }
 
     void anyFileNameWorks()

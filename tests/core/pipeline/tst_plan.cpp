@@ -98,6 +98,26 @@ private slots:
         QCOMPARE(running(plan(recording, with(assignment))), again);
     }
 
+    void aPersonsCutsStandInsteadOfTheOptionsOfCutting()
+    {
+        const QStringList again{u"trim"_s, u"subtitles"_s, u"publish:folder"_s};
+        domain::Recording recording = done(plan(m_recording, m_config));
+        recording.editedCuts = QList<domain::Cut>();
+        const Plan edited = plan(recording, m_config);
+        QCOMPARE(running(edited), again);
+        QCOMPARE(edited.find({StepKind::Trim, {}})->reason, u"Cuts as they were edited by hand."_s);
+
+        for (const Step &step : done(edited).steps)
+            recording.setStep(step);
+        QCOMPARE(running(plan(recording, m_config)), QStringList());
+        QCOMPARE(running(plan(recording, with(u"trimming.preset=tight"_s))), QStringList());
+        QCOMPARE(running(plan(recording, with(u"trimming.engine=full"_s))), again);
+        *recording.editedCuts += domain::Cut{{std::chrono::seconds(1), std::chrono::seconds(2)}};
+        QCOMPARE(running(plan(recording, m_config)), again);
+        recording.editedCuts.reset();
+        QCOMPARE(running(plan(recording, m_config)), again);
+    }
+
     void withoutAnEngineTextAndWhatNeedsItAreSkippedWithTheReason()
     {
         const Plan without = plan(m_recording, m_config, false, {});

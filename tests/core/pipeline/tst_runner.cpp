@@ -1,13 +1,6 @@
-#include "core/base/files.h"
-#include "core/workspace/workspace.h"
-#include "support/fake_clock.h"
-#include "support/fake_engines.h"
-#include "support/fake_media.h"
 #include "support/verify.h"
+#include "support/world.h"
 
-#include <QTemporaryDir>
-
-#include <condition_variable>
 #include <thread>
 
 using base::ErrorKind;
@@ -15,81 +8,6 @@ using domain::StepKind;
 using domain::StepState;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-/// A workspace with fakes for the media child and the engines, and real everything else.
-class World {
-public:
-    World() { open(); }
-
-    void open()
-    {
-        auto opened = workspace::Workspace::open(folder.filePath(u"profile"_s),
-            {.clock = clock,
-                .media = media,
-                .engines = engines,
-                .machineSettings = {},
-                .outputFolder = folder.filePath(u"out"_s)});
-        if (!opened)
-            qFatal("%s", qPrintable(opened.error().message));
-        workspace = *std::move(opened);
-    }
-
-    domain::RecordingId add(const QString &name = u"talk.mp4"_s)
-    {
-        const QString path = folder.filePath(name);
-        const auto written = base::writeFileDurably(path, "the bytes of " + name.toUtf8());
-        const auto added = written ? workspace->add({.paths = {path}}, {}) : base::fail(written.error());
-        if (!added || added->items.size() != 1)
-            qFatal("%s", added ? "not added" : qPrintable(added.error().message));
-        return added->items.first().recording.id;
-    }
-
-    void startRunner()
-    {
-        auto started = workspace->startRunner({.heartbeat = 50ms, .lease = 10min, .poll = 20ms});
-        if (!started)
-            qFatal("%s", qPrintable(started.error().message));
-        runner = *std::move(started);
-    }
-
-    /// Waits for the recording to be as wanted; false after ten seconds.
-    bool waitFor(const domain::RecordingId &id, const std::function<bool(const workspace::Overview &)> &wanted)
-    {
-        for (int i = 0; i < 1'000; ++i) {
-            if (wanted(overview(id)))
-                return true;
-            std::this_thread::sleep_for(10ms);
-        }
-        return false;
-    }
-
-    bool waitUntilIdle(const domain::RecordingId &id)
-    {
-        return waitFor(id, [](const auto &overview) { return !overview.queued; });
-    }
-
-    workspace::Overview overview(const domain::RecordingId &id)
-    {
-        auto found = workspace->recording(id.value);
-        if (!found)
-            qFatal("%s", qPrintable(found.error().message));
-        return *std::move(found);
-    }
-
-    QString stateOf(const domain::RecordingId &id, StepKind kind)
-    {
-        const auto recording = overview(id).recording;
-        const auto *step = recording.step({kind, {}});
-        return domain::toString(step ? step->state : StepState::Pending);
-    }
-
-    QTemporaryDir folder;
-    FakeClock clock;
-    FakeMedia media;
-    FakeEngines engines;
-    std::unique_ptr<workspace::Workspace> workspace;
-    workspace::LockedRunner runner;
-};
 
 class TestRunner : public QObject {
     Q_OBJECT

@@ -50,6 +50,21 @@ private slots:
         QCOMPARE(names(*listing), QStringList(u"b.MP4"_s));
     }
 
+    void aTitleIsOneLineThatReadsTheRightWay()
+    {
+        const QTemporaryDir folder;
+        const auto titleOf = [&](const QString &name) {
+            write(folder.filePath(name), name.toUtf8());
+            const auto item = fileItem(folder.filePath(name), {});
+            return item ? item->title : item.error().message;
+        };
+        QCOMPARE(titleOf(u"two\nlines.mp4"_s), u"two lines"_s);
+        QCOMPARE(titleOf(u"\u202Eהרצאה\u202C.mp4"_s), u"הרצאה"_s);
+        QCOMPARE(titleOf(u"می\u200Cخواهم.mp4"_s), u"می\u200Cخواهم"_s);
+        QCOMPARE(titleOf(u"\x1B[31m.mp4"_s), u"[31m"_s);
+        QCOMPARE(titleOf(u".mp4"_s), u".mp4"_s);
+    }
+
     void globsChoose()
     {
         const QTemporaryDir folder;

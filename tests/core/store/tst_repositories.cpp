@@ -86,6 +86,81 @@ private slots:
         QVERIFY(again.members(m_theirs).value().isEmpty());
     }
 
+    void aPersonsCutsComeBackWithTheRecording()
+    {
+        const Recording recording = added(u"Talk"_s);
+        const Recording other = added(u"Other"_s);
+        store::RecordingRepository recordings(mine());
+        const QList<domain::Cut> cuts = {
+            {{1'250'000us, 2'000'001us}, domain::CutKind::Manual, u"Кашель, \"громкий\""_s, true},
+            {{3'000'000us, 4'000'000us}, domain::CutKind::Inner, u"Silence"_s, false},
+        };
+        const qint64 before = revision();
+        const auto token = recordings.changedSince(0)->token;
+        VERIFY_OK(recordings.saveCuts(recording.id, cuts, now + 1h));
+        QCOMPARE(revision(), before + 1);
+        QCOMPARE(recordings.changedSince(token)->ids, QList{recording.id});
+        m_store->reopen();
+
+        store::RecordingRepository again(mine());
+        const auto found = again.find(recording.id);
+        VERIFY_OK(found);
+        QVERIFY(found->editedCuts == cuts);
+        QVERIFY(found->updatedAt == now + 1h);
+        QVERIFY(!again.find(other.id)->editedCuts);
+        const auto all = again.list({});
+        VERIFY_OK(all);
+        for (const auto &listed : *all)
+            QCOMPARE(listed.editedCuts.has_value(), listed.id == recording.id);
+        QVERIFY(again.upsert(lecture(u"Talk"_s))->recording.editedCuts == cuts);
+        QVERIFY(again.findByKey(SourceKind::LocalFile, u"Talk"_s).value()->editedCuts == cuts);
+    }
+
+    void savingARecordingLeavesAPersonsCutsAlone()
+    {
+        Recording stale = added(u"Talk"_s);
+        store::RecordingRepository recordings(mine());
+        const QList<domain::Cut> cuts = {{{1s, 2s}, domain::CutKind::Manual, u"Cut by hand."_s, true}};
+        VERIFY_OK(recordings.saveCuts(stale.id, cuts, now));
+        stale.title = u"Another title"_s;   // read before the cuts were saved
+        VERIFY_OK(recordings.save(stale, now));
+        QVERIFY(recordings.find(stale.id)->editedCuts == cuts);
+    }
+
+    void cutsThatAreTakenBackLeaveATraceForSync()
+    {
+        const Recording recording = added(u"Talk"_s);
+        store::RecordingRepository recordings(mine());
+        VERIFY_OK(recordings.saveCuts(recording.id, QList<domain::Cut>(), now));
+        QVERIFY(recordings.find(recording.id)->editedCuts.has_value());   // nothing is cut, and a person said so
+        const qint64 before = revision();
+        VERIFY_OK(recordings.saveCuts(recording.id, std::nullopt, now + 1h));
+        QVERIFY(!recordings.find(recording.id)->editedCuts);
+        {
+            auto rows =
+                m_store->connection().prepare(u"SELECT revision, updated_at, deleted_at FROM edited_cuts"_s).run();
+            VERIFY_OK(rows);
+            QVERIFY(rows->next());
+            QCOMPARE(rows->integer(u"revision"), before + 1);
+            QVERIFY(rows->instant(u"updated_at") == now + 1h);
+            QVERIFY(rows->maybeInstant(u"deleted_at") == now + 1h);
+        }
+        VERIFY_OK(recordings.saveCuts(recording.id, QList<domain::Cut>(), now + 2h));
+        QVERIFY(recordings.find(recording.id)->editedCuts.has_value());
+    }
+
+    void aWorkspaceCannotTouchAnothersCuts()
+    {
+        const Recording recording = added(u"Talk"_s);
+        const QList<domain::Cut> cuts = {{{1s, 2s}}};
+        store::RecordingRepository foreign(theirs());
+        VERIFY_FAILS(foreign.saveCuts(recording.id, cuts, now), ErrorKind::NotFound);
+        VERIFY_OK(store::RecordingRepository(mine()).saveCuts(recording.id, cuts, now));
+        VERIFY_FAILS(foreign.saveCuts(recording.id, std::nullopt, now), ErrorKind::NotFound);
+        QVERIFY(store::RecordingRepository(mine()).find(recording.id)->editedCuts == cuts);
+        VERIFY_FAILS(foreign.find(recording.id), ErrorKind::NotFound);
+    }
+
     void aRecordingComesBackWhole()
     {
         Recording recording = lecture(u"Лекция \"1\"\n"_s);

@@ -21,7 +21,6 @@ public:
 private:
     struct Making {
         int segment = 0;
-        int lastNeeded = 0;   // decoding order
         std::vector<FramePtr> frames;   // of a splice, until all are there
         size_t framesFound = 0;
         std::optional<HeadEncoder> head;
@@ -38,11 +37,10 @@ private:
     }
     Result<Making> begin(int segment);
     Result<> seekTo(int picture);
-    Result<> feed(int picture, const std::vector<Making> &makings);
+    [[nodiscard]] std::vector<int> wantedOf(const std::vector<Making> &makings) const;
     Result<> receive(std::vector<Making> &makings, const Finished &finished);
     Result<> use(Making &making, const AVFrame *frame, const Finished &finished);
     Result<> encodeSplice(Making &making, const Finished &finished);
-    [[nodiscard]] bool isWanted(int picture, const std::vector<Making> &makings) const;
 
     const PieceContext &m_context;
     std::unique_ptr<Input> m_input;

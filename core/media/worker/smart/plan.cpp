@@ -267,7 +267,7 @@ QString reasonAgainst(const RenderPlan &plan, const PictureIndex &index, double 
         return u"The cuts lie so close together that encoding everything is as quick."_s;
     if (encoded > 0.4 * all)
         return u"Too few pictures could be copied between the cuts."_s;
-    if (encodedBytes > 0.6 * keptBytes && encoded > 0)
+    if (encodedBytes > keptBytes)
         return u"The pictures to be rebuilt would make the file too large."_s;
     return {};
 }
