@@ -26,8 +26,10 @@ Result<std::unique_ptr<PieceRenderer>> PieceRenderer::open(const PieceContext &c
     const AVStream *stream = context.input.video();
     renderer->m_input->readOnly(renderer->m_input->format()->streams[stream->index]);
     TRY(renderer->m_decoder, openDecoder(stream, 1));
-    TRY(auto splices, SpliceEncoder::open(stream, context.scan, context.sets));
-    renderer->m_splices.emplace(std::move(splices));
+    if (context.plan.uses(Method::Splice)) {
+        TRY(auto splices, SpliceEncoder::open(stream, context.scan, context.format.sets));
+        renderer->m_splices.emplace(std::move(splices));
+    }
     // Pictures before the first entry are shown, too: their references may reach back to where decoding began.
     renderer->m_decoder->flags2 |= AV_CODEC_FLAG2_SHOW_ALL;
     return renderer;
@@ -40,9 +42,7 @@ Result<PieceRenderer::Making> PieceRenderer::begin(int segment)
     if (plan.method == Method::Splice) {
         making.frames.resize(plan.edges.splice->rebuilt.size());
     } else {
-        TRY(auto head,
-            HeadEncoder::open(m_context.input.video(), m_context.sets,
-                m_context.scan.framing.hasStartCodes ? 4 : m_context.scan.framing.lengthSize));
+        TRY(auto head, HeadEncoder::open(m_context.input.video(), m_context.scan, m_context.format));
         making.head.emplace(std::move(head));
     }
     return making;

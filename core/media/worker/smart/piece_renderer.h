@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/media/worker/smart/head_encoder.h"
 #include "core/media/worker/smart/pieces.h"
+#include "core/media/worker/smart/splice_encoder.h"
 
 namespace media::worker::smart {
 
@@ -43,7 +45,7 @@ private:
     const PieceContext &m_context;
     std::unique_ptr<Input> m_input;
     CodecPtr m_decoder;
-    std::optional<SpliceEncoder> m_splices;
+    std::optional<SpliceEncoder> m_splices;   // when there is one to make
     PacketPtr m_packet{av_packet_alloc()};
     FramePtr m_frame{av_frame_alloc()};
     int m_position = -1;   // of the packet in m_packet; -1: none
