@@ -49,7 +49,7 @@ struct RenderedSegment {
     QString reason;   // why not a cheaper one; may be empty
 };
 struct RenderReport {
-    QString engine;   // the dearest that was needed
+    QString engine;   // the dearest that was needed where something could be copied; "full" where nothing could
     QString reason;   // why this one
     MediaTime duration{};   // of the output
     QList<domain::Interval> kept;   // the edges as they became, in source time: cuts move to where they cost least

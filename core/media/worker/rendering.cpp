@@ -146,10 +146,16 @@ RenderReport Rendering::report(const Choice &choice, const smart::RenderPlan *pl
     report.framesPatched = plan->count(PictureKind::Patched);
     report.framesInserted = plan->count(PictureKind::Inserted);
     report.framesEncoded = plan->count(PictureKind::Encoded);
-    const auto dearest = std::ranges::max(plan->segments, {}, &smart::SegmentPlan::method);
-    report.engine = toString(dearest.method);
+    // A single segment without a place to copy from does not make the film a fully encoded one.
+    if (report.framesCopied + report.framesPatched > 0) {
+        auto dearest = smart::Method::Copy;
+        for (const auto &segment : plan->segments)
+            if (segment.method != smart::Method::Full)
+                dearest = std::max(dearest, segment.method);
+        report.engine = toString(dearest);
+    }
     if (report.reason.isEmpty())
-        report.reason = dearest.method == smart::Method::Copy
+        report.reason = report.framesInserted + report.framesEncoded == 0
             ? u"Everything kept could be copied."_s
             : u"%1 of %2 pictures were encoded around the cuts, the others copied."_s
                   .arg(report.framesInserted + report.framesEncoded)
