@@ -139,9 +139,10 @@ Result<> VideoTrack::take(const PacketSink &sink)
     const auto &segment = segments[m_segment];
     if (at > segment.start + near) {
         TRY_DO(open(sink));
-        const qint64 shown = av_rescale_q(time, m_stream->time_base, m_encoder->time_base) - toUnit(segment.start)
+        const bool isFirst = m_onDisplay->width == 0;   // it is on display from the start, however late it comes
+        const qint64 natural = av_rescale_q(time, m_stream->time_base, m_encoder->time_base) - toUnit(segment.start)
             + toUnit(segment.output);
-        TRY_DO(show(m_frame.get(), shown, sink));
+        TRY_DO(show(m_frame.get(), isFirst ? 0 : natural, sink));
         m_opened = true;
     }
     av_frame_unref(m_onDisplay.get());
