@@ -153,7 +153,8 @@ private slots:
         if (!MarkerVideos::hasEncoder(encoder))
             QSKIP(qPrintable(u"NOT TESTED: this FFmpeg has no %1."_s.arg(encoder)));
         MarkerOptions options = recording(encoder, extra);
-        options.seed = 21;
+        if (encoder == "libx265"_L1)
+            options.extra.insert(u"crf"_s, u"16"_s);   // so that key pictures do not stand out
         options.seconds = 6;
         options.pixelFormat = pixelFormat;
         const auto video = m_videos.make(options);
@@ -225,7 +226,8 @@ private slots:
             QCOMPARE(support::probed(cutVideo(), entries), before);
         }
         QVERIFY(support::probed(cutVideo(), u"side_data=rotation"_s).join(u' ').contains(u"90"_s));
-        QCOMPARE(support::probed(cutVideo(), u"stream_tags=language"_s).mid(1), (QStringList{u"eng"_s, u"rus"_s}));
+        const QString tags = support::probed(cutVideo(), u"stream_tags=language"_s).join(u' ');
+        QVERIFY2(tags.contains(u"eng rus"_s), qPrintable(tags));
         // Where each chapter begins, or the first that is kept of it.
         const domain::TimeMap map(trial->report.kept);
         const QStringList kept = support::probed(cutVideo(), u"chapter=start_time:chapter_tags=title"_s);
