@@ -151,6 +151,7 @@ Result<> OutputFile::start(qint64 packets)
     constexpr qint64 bytesPerPacket = 32;
     constexpr qint64 bytesBeside = 300'000;
     AVDictionary *options = nullptr;
+    av_dict_set(&options, "movie_timescale", "90000", 0);   // of a late start; milliseconds would move the sound
     if (packets > 0)
         av_dict_set_int(&options, "moov_size", packets * bytesPerPacket + bytesBeside, 0);
     else
