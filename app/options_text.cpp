@@ -25,6 +25,25 @@ static const Name optionNames[] = {
     {"subtitles.enabled", QT_TRANSLATE_NOOP("Options", "Make subtitles")},
     {"platforms.local.folder", QT_TRANSLATE_NOOP("Options", "Output folder")},
     {"metadata.title_template", QT_TRANSLATE_NOOP("Options", "Title")},
+    {"metadata.language", QT_TRANSLATE_NOOP("Options", "Language of descriptions")},
+    {"metadata.time_zone", QT_TRANSLATE_NOOP("Options", "Time zone")},
+    {"processing.allow_skipped", QT_TRANSLATE_NOOP("Options", "Work on what is skipped")},
+};
+
+/// What its name does not say.
+static const Name optionHints[] = {
+    {"trimming.preset",
+        QT_TRANSLATE_NOOP("Options",
+            "Silence goes from 1.5 s on (gentle), 0.7 s (normal) or 0.4 s (tight). A little of it stays beside "
+            "words.")},
+    {"transcription.engine",
+        QT_TRANSLATE_NOOP("Options",
+            "whisper.cpp with a model is good, PocketSphinx is rough. A model: dailies models download base.")},
+    {"transcription.allow_errors",
+        QT_TRANSLATE_NOOP("Options", "When recognition fails, the recording is finished without text.")},
+    {"platforms.local.folder", QT_TRANSLATE_NOOP("Options", "Every recording gets a folder of its own in it.")},
+    {"metadata.title_template",
+        QT_TRANSLATE_NOOP("Options", "With variables, such as {display_name}, {date} or {duration}.")},
 };
 
 static const Name choiceNames[] = {
@@ -40,6 +59,8 @@ static const Name choiceNames[] = {
     {"topics.granularity=short", QT_TRANSLATE_NOOP("Options", "Few")},
     {"topics.granularity=medium", QT_TRANSLATE_NOOP("Options", "More")},
     {"topics.granularity=long", QT_TRANSLATE_NOOP("Options", "Most")},
+    {"metadata.language=en", QT_TRANSLATE_NOOP("Options", "English")},
+    {"metadata.language=ru", QT_TRANSLATE_NOOP("Options", "Russian")},
 };
 
 static QString named(std::span<const Name> names, const QString &key, const QString &otherwise)
@@ -51,6 +72,8 @@ static QString named(std::span<const Name> names, const QString &key, const QStr
 }
 
 QString optionName(const QString &key) { return named(optionNames, key, key); }
+
+QString optionHint(const QString &key) { return named(optionHints, key, {}); }
 
 QString choiceName(const QString &key, const QString &choice)
 {

@@ -19,11 +19,11 @@ Q_LOGGING_CATEGORY(lcApp, "app")
 
 static const QString serviceKeyName = u"ai-service-key"_s;
 
-/// Dates and words as this computer's owner is used to them.
+/// Dates and words as this computer's owner is used to them, whatever language the window has been switched to.
 static QJsonObject localeSettings()
 {
     const QString zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
-    QJsonObject metadata{{u"language"_s, QLocale().language() == QLocale::Russian ? u"ru"_s : u"en"_s}};
+    QJsonObject metadata{{u"language"_s, QLocale::system().language() == QLocale::Russian ? u"ru"_s : u"en"_s}};
     if (!zone.isEmpty())
         metadata.insert(u"time_zone"_s, zone);
     return {{u"metadata"_s, metadata}};

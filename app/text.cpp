@@ -483,7 +483,11 @@ QString dateText(Instant instant, Instant now)
     return Text::tr("%1, %2", "day, time of day").arg(day, timeOfDay(instant));
 }
 
-QString exactDateText(Instant instant) { return QLocale().toString(localTime(instant), QLocale::LongFormat); }
+QString exactDateText(Instant instant)
+{
+    const QString day = QLocale().toString(localTime(instant).date(), QLocale::LongFormat);
+    return Text::tr("%1, %2", "day, time of day").arg(day, timeOfDay(instant));
+}
 
 QString clockText(milliseconds time)
 {
@@ -499,15 +503,18 @@ QString lengthText(milliseconds before, milliseconds after)
 {
     if (before <= 0ms)
         return u"–"_s;
-    return after > 0ms ? clockText(before) + u" → "_s + clockText(after) : clockText(before);
+    const QString whole = clockText(before);
+    const QString rest = clockText(after);
+    return after > 0ms && rest != whole ? whole + u" → "_s + rest : whole;
 }
 
 QString spokenLength(milliseconds before, milliseconds after)
 {
     if (before <= 0ms)
         return Text::tr("length not known yet");
-    return after > 0ms ? Text::tr("%1, cut to %2", "lengths").arg(aboutText(before), aboutText(after))
-                       : aboutText(before);
+    return after > 0ms && clockText(after) != clockText(before)
+        ? Text::tr("%1, cut to %2", "lengths").arg(aboutText(before), aboutText(after))
+        : aboutText(before);
 }
 
 QString aboutText(milliseconds time)
@@ -532,13 +539,18 @@ QString sizeText(qint64 bytes)
 QString languageName(const QString &code)
 {
     if (code.isEmpty() || code == "auto"_L1)
-        return Text::tr("found by itself", "language");
+        return Text::tr("Found by itself", "language");
     if (code == "en"_L1)
         return Text::tr("English");
     if (code == "ru"_L1)
         return Text::tr("Russian");
     const QLocale locale(code);
     return locale.language() == QLocale::C ? code : locale.nativeLanguageName();
+}
+
+QString engineName(const QString &engine)
+{
+    return engine == "local"_L1 ? Text::tr("Dailies itself", "engine") : engine;
 }
 
 }   // namespace app

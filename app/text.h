@@ -52,7 +52,8 @@ QString valueText(const QJsonValue &value);   // of an option
 QString originName(const QString &origin);   // of an option's value: "default", "template Lectures"
 
 // Options of the table that the window shows
-QString optionName(const QString &key);
+QString optionName(const QString &key);   // the key itself for those that it does not show
+QString optionHint(const QString &key);   // what the name does not say; mostly empty
 QString choiceName(const QString &key, const QString &choice);
 
 // Numbers
@@ -65,6 +66,7 @@ QString lengthText(milliseconds before, milliseconds after);   // "48:12 → 44:
 QString spokenLength(milliseconds before, milliseconds after);
 QString aboutText(milliseconds time);   // "4 min", "1 h 12 min", "20 s"
 QString sizeText(qint64 bytes);
+QString engineName(const QString &engine);   // "local" is ours; others are names already
 QString languageName(const QString &code);   // ISO 639-1, in the language of the moment
 
 }   // namespace app

@@ -4,6 +4,17 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 say() { printf '\n== %s\n' "$*" >&2; }
 
+# A port of 127.0.0.1 on which nobody listens.
+free_port() {
+    local port
+    for _ in $(seq 50); do
+        port=$((20000 + RANDOM % 20000))
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
+    done
+    echo "No free port was found." >&2
+    return 1
+}
+
 # The packages listed under the given sections of packages.txt.
 packages_of() {
     local section
@@ -47,5 +58,5 @@ build_preset() {
     rm -f "/tmp/dailies-configure-$$.log"
     local targets=()
     [ $# -gt 0 ] && targets=(--target "$@")
-    cmake --build "$root/build/$preset" "${targets[@]}" >&2
+    (cd "$root" && cmake --build --preset "$preset" "${targets[@]}" >&2)
 }

@@ -3,6 +3,7 @@
 #   scripts/postgres.sh start   prints TEST_POSTGRES_URL=postgres://… and DATA=…, the folder to give to stop
 #   scripts/postgres.sh stop DATA
 set -euo pipefail
+source "$(dirname "$0")/lib.sh"
 
 bin=/usr/lib/postgresql/15/bin
 
@@ -13,16 +14,6 @@ unprivileged() {
     else
         "$@"
     fi
-}
-
-free_port() {
-    local port
-    for _ in $(seq 50); do
-        port=$((20000 + RANDOM % 20000))
-        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
-    done
-    echo "No free port for PostgreSQL was found." >&2
-    return 1
 }
 
 start() {

@@ -91,6 +91,46 @@
         <source>Most</source>
         <translation>Больше всего</translation>
     </message>
+    <message>
+        <source>Language of descriptions</source>
+        <translation>Язык описаний</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Часовой пояс</translation>
+    </message>
+    <message>
+        <source>Work on what is skipped</source>
+        <translation>Работать и с пропущенным</translation>
+    </message>
+    <message>
+        <source>Silence goes from 1.5 s on (gentle), 0.7 s (normal) or 0.4 s (tight). A little of it stays beside words.</source>
+        <translation>Вырезается тишина от 1,5 с (бережно), 0,7 с (обычно) или 0,4 с (плотно). Рядом со словами её немного остаётся.</translation>
+    </message>
+    <message>
+        <source>whisper.cpp with a model is good, PocketSphinx is rough. A model: dailies models download base.</source>
+        <translation>whisper.cpp с моделью распознаёт хорошо, PocketSphinx — грубо. Модель: dailies models download base.</translation>
+    </message>
+    <message>
+        <source>When recognition fails, the recording is finished without text.</source>
+        <translation>Если распознать не удалось, запись завершается без текста.</translation>
+    </message>
+    <message>
+        <source>Every recording gets a folder of its own in it.</source>
+        <translation>У каждой записи в ней своя папка.</translation>
+    </message>
+    <message>
+        <source>With variables, such as {display_name}, {date} or {duration}.</source>
+        <translation>С переменными, например {display_name}, {date} или {duration}.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Английский</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Русский</translation>
+    </message>
 </context>
 <context>
     <name>Reasons</name>
@@ -547,48 +587,284 @@
         <translation>Запись %1 убрана. Сначала верните её.</translation>
     </message>
     <message>
-        <source>Cuts silence out.</source>
-        <translation>Вырезает тишину.</translation>
+        <source>%1 heard no words.</source>
+        <translation>%1: слов не слышно.</translation>
     </message>
     <message>
-        <source>How much is cut. Numbers that are set below win over it.</source>
-        <translation>Сколько вырезается. Отдельно заданные числа важнее.</translation>
+        <source>%1 subtitles, all easy to read.</source>
+        <translation>Субтитров: %1, все легко читаются.</translation>
     </message>
     <message>
-        <source>Writes down what is said.</source>
-        <translation>Превращает речь в текст.</translation>
+        <source>%1 subtitles, %2 hard to read: %3</source>
+        <translation>Субтитров: %1, трудно читать %2: %3</translation>
     </message>
     <message>
-        <source>What recognises speech; auto takes the best that is present.</source>
-        <translation>Чем распознаётся речь; само выбирается лучшее из установленного.</translation>
+        <source>exactly one of %1</source>
+        <translation>точно одно из: %1</translation>
     </message>
     <message>
-        <source>The language that is spoken.</source>
-        <translation>Язык, на котором говорят.</translation>
+        <source>one of %1</source>
+        <translation>одно из: %1</translation>
     </message>
     <message>
-        <source>Goes on without text when recognition fails.</source>
-        <translation>Если речь не распозналась, работа идёт дальше без текста.</translation>
+        <source>none of %1</source>
+        <translation>ни одного из: %1</translation>
     </message>
     <message>
-        <source>Finds topics and chapters.</source>
-        <translation>Находит темы и главы.</translation>
+        <source>from %1 to %2</source>
+        <translation>от %1 до %2</translation>
     </message>
     <message>
-        <source>Few topics, more, or most.</source>
-        <translation>Мало тем, больше или больше всего.</translation>
+        <source>at least %1</source>
+        <translation>не меньше %1</translation>
     </message>
     <message>
-        <source>Makes subtitles.</source>
-        <translation>Делает субтитры.</translation>
+        <source>at most %1</source>
+        <translation>не больше %1</translation>
     </message>
     <message>
-        <source>Where packages go; empty: the profile&apos;s own place.</source>
-        <translation>Куда ложатся пакеты; пусто: в собственное место профиля.</translation>
+        <source>The model %1 cannot be loaded. Install it again.</source>
+        <translation>Модель %1 не загружается. Установите её заново.</translation>
     </message>
     <message>
-        <source>The title of what is published.</source>
-        <translation>Название того, что публикуется.</translation>
+        <source>There is not enough memory for the model %1.</source>
+        <translation>Для модели %1 не хватает памяти.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the speech model.</source>
+        <translation>Для модели речи не хватает памяти.</translation>
+    </message>
+    <message>
+        <source>The language could not be told. Set transcription.language.</source>
+        <translation>Язык определить не удалось. Выберите язык речи в настройках.</translation>
+    </message>
+    <message>
+        <source>PocketSphinx failed on this sound.</source>
+        <translation>PocketSphinx не справился с этим звуком.</translation>
+    </message>
+    <message>
+        <source>Cannot open the recording: %1.</source>
+        <translation>Не удаётся открыть запись: %1.</translation>
+    </message>
+    <message>
+        <source>Cannot read the recording: %1.</source>
+        <translation>Не удаётся прочитать запись: %1.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Файл пуст.</translation>
+    </message>
+    <message>
+        <source>The file holds nothing but zeros; it was not copied or downloaded to its end.</source>
+        <translation>В файле одни нули: он скопирован или скачан не до конца.</translation>
+    </message>
+    <message>
+        <source>This is %1, not a recording.</source>
+        <translation>Это %1, а не запись.</translation>
+    </message>
+    <message>
+        <source>This is no recording of a known kind.</source>
+        <translation>Записи такого вида неизвестны.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a recording.</source>
+        <translation>Это папка, а не запись.</translation>
+    </message>
+    <message>
+        <source>The recording has no index (moov), so nothing of it can be read: it was not recorded, copied or downloaded to its end.</source>
+        <translation>В записи нет оглавления (moov), поэтому прочитать её нельзя: она записана, скопирована или скачана не до конца.</translation>
+    </message>
+    <message>
+        <source>The recording has %1 streams; at most %2 are allowed.</source>
+        <translation>В записи дорожек: %1; допустимо не больше %2.</translation>
+    </message>
+    <message>
+        <source>Its pictures of %1 x %2 are larger than allowed.</source>
+        <translation>Кадр %1 × %2 больше допустимого.</translation>
+    </message>
+    <message>
+        <source>The recording&apos;s kind of picture is not supported.</source>
+        <translation>Такой вид изображения в записи не поддерживается.</translation>
+    </message>
+    <message>
+        <source>Nothing of the recording would be left.</source>
+        <translation>От записи ничего бы не осталось.</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>она повреждена</translation>
+    </message>
+    <message>
+        <source>it needs more memory than one recording may take</source>
+        <translation>ей нужно больше памяти, чем разрешено одной записи</translation>
+    </message>
+    <message>
+        <source>the output grows beyond all proportion</source>
+        <translation>результат непомерно растёт</translation>
+    </message>
+    <message>
+        <source>this kind of recording is not supported</source>
+        <translation>такой вид записи не поддерживается</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>документ PDF</translation>
+    </message>
+    <message>
+        <source>a ZIP archive or an Office document</source>
+        <translation>архив ZIP или документ Office</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>архив RAR</translation>
+    </message>
+    <message>
+        <source>a 7-Zip archive</source>
+        <translation>архив 7-Zip</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation>архив gzip</translation>
+    </message>
+    <message>
+        <source>a tar archive</source>
+        <translation>архив tar</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>картинка</translation>
+    </message>
+    <message>
+        <source>a playlist</source>
+        <translation>список воспроизведения</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>программа</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>база данных</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>веб-страница</translation>
+    </message>
+    <message>
+        <source>a text file</source>
+        <translation>текстовый файл</translation>
+    </message>
+    <message>
+        <source>Another program works on this profile.</source>
+        <translation>С этим профилем работает другая программа.</translation>
+    </message>
+    <message>
+        <source>There is a template named %1 already. Choose another name.</source>
+        <translation>Шаблон с именем %1 уже есть. Выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>Cuts as they were edited by hand.</source>
+        <translation>Вырезано так, как изменено вручную.</translation>
+    </message>
+    <message>
+        <source>Cut by hand.</source>
+        <translation>Вырезано вручную.</translation>
+    </message>
+    <message>
+        <source>Everything kept could be copied.</source>
+        <translation>Всё оставленное удалось скопировать.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures were encoded around the cuts, the others copied.</source>
+        <translation>Заново сжато вокруг вырезок кадров: %1 из %2, остальные скопированы.</translation>
+    </message>
+    <message>
+        <source>Asked for.</source>
+        <translation>Так задано.</translation>
+    </message>
+    <message>
+        <source>The cuts lie so close together that encoding everything is as quick.</source>
+        <translation>Вырезки так близко друг к другу, что сжать всё заново не дольше.</translation>
+    </message>
+    <message>
+        <source>Too few pictures could be copied between the cuts.</source>
+        <translation>Между вырезками удалось бы скопировать слишком мало кадров.</translation>
+    </message>
+    <message>
+        <source>The pictures to be rebuilt would make the file too large.</source>
+        <translation>Из-за восстановленных кадров файл стал бы слишком большим.</translation>
+    </message>
+    <message>
+        <source>Its picture is not H.264.</source>
+        <translation>Изображение не в H.264.</translation>
+    </message>
+    <message>
+        <source>Its picture is not 8 bit 4:2:0.</source>
+        <translation>Изображение не 8 бит 4:2:0.</translation>
+    </message>
+    <message>
+        <source>Its picture is interlaced.</source>
+        <translation>Изображение чересстрочное.</translation>
+    </message>
+    <message>
+        <source>It has several kinds of picture.</source>
+        <translation>В ней изображение нескольких видов.</translation>
+    </message>
+    <message>
+        <source>Its pictures do not say when they are shown.</source>
+        <translation>Кадры не говорят, когда их показывать.</translation>
+    </message>
+    <message>
+        <source>It is damaged.</source>
+        <translation>Она повреждена.</translation>
+    </message>
+    <message>
+        <source>Its kind of picture changes on the way.</source>
+        <translation>Вид изображения меняется по ходу записи.</translation>
+    </message>
+    <message>
+        <source>Its picture does not begin with an entry point.</source>
+        <translation>Изображение не начинается с опорного кадра.</translation>
+    </message>
+    <message>
+        <source>Several of its pictures are shown at one time.</source>
+        <translation>Несколько кадров показываются в один миг.</translation>
+    </message>
+    <message>
+        <source>Its sound is not AAC-LC.</source>
+        <translation>Звук не в AAC-LC.</translation>
+    </message>
+    <message>
+        <source>Its sound is not packed as MP4 wants it.</source>
+        <translation>Звук уложен не так, как нужно для MP4.</translation>
+    </message>
+    <message>
+        <source>Its sound has gaps.</source>
+        <translation>В звуке есть разрывы.</translation>
+    </message>
+    <message>
+        <source>Its sound has no packets.</source>
+        <translation>В звуке нет данных.</translation>
+    </message>
+    <message>
+        <source>Cutting by %1 failed: %2</source>
+        <translation>Вырезать (%1) не удалось: %2</translation>
+    </message>
+    <message>
+        <source>The recording ended early.</source>
+        <translation>Запись кончилась раньше времени.</translation>
+    </message>
+    <message>
+        <source>A picture of the recording is damaged.</source>
+        <translation>Кадр записи повреждён.</translation>
+    </message>
+    <message>
+        <source>splices</source>
+        <translation>стыки</translation>
+    </message>
+    <message>
+        <source>classic heads</source>
+        <translation>начало с опорного кадра</translation>
     </message>
 </context>
 <context>
@@ -1058,11 +1334,6 @@
         <translation>%1 ч %2 мин</translation>
     </message>
     <message>
-        <source>found by itself</source>
-        <comment>language</comment>
-        <translation>определяется сам</translation>
-    </message>
-    <message>
         <source>English</source>
         <translation>Английский</translation>
     </message>
@@ -1077,6 +1348,16 @@
             <numerusform>%n байта</numerusform>
             <numerusform>%n байт</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Found by itself</source>
+        <comment>language</comment>
+        <translation>Определяется сам</translation>
+    </message>
+    <message>
+        <source>Dailies itself</source>
+        <comment>engine</comment>
+        <translation>сам Dailies</translation>
     </message>
 </context>
 <context>
@@ -1416,6 +1697,35 @@
         <comment>column</comment>
         <translation>Почему</translation>
     </message>
+    <message>
+        <source>You changed the cuts, but the film is not cut like that yet. Run the recording.</source>
+        <translation>Вы изменили вырезки, но видео ещё не нарезано по ним. Запустите запись.</translation>
+    </message>
+    <message>
+        <source>Nothing was cut: you want it so.</source>
+        <translation>Ничего не вырезано: так хотите вы.</translation>
+    </message>
+    <message>
+        <source>%1 (edited by you)</source>
+        <comment>why something was cut</comment>
+        <translation>%1 (изменено вами)</translation>
+    </message>
+    <message>
+        <source>Export cuts…</source>
+        <translation>Сохранить вырезки…</translation>
+    </message>
+    <message>
+        <source>As a file for editing programs or scripts. `dailies cuts` takes it back.</source>
+        <translation>В файл для монтажных программ и скриптов. Принять его обратно может `dailies cuts`.</translation>
+    </message>
+    <message>
+        <source>Reset cuts</source>
+        <translation>Сбросить вырезки</translation>
+    </message>
+    <message>
+        <source>Forgets what you changed, and cuts the film by the settings again.</source>
+        <translation>Забыть ваши изменения и снова нарезать видео по настройкам.</translation>
+    </message>
 </context>
 <context>
     <name>views::DetailsPane</name>
@@ -1462,9 +1772,9 @@
         <translation>Заняло</translation>
     </message>
     <message>
-        <source>What was said</source>
+        <source>Note</source>
         <comment>column: reason or engine</comment>
-        <translation>Что известно</translation>
+        <translation>Примечание</translation>
     </message>
 </context>
 <context>
@@ -1614,6 +1924,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Clear the search</source>
         <translation>Очистить поиск</translation>
+    </message>
+    <message>
+        <source>Export cuts</source>
+        <translation>Сохранить вырезки</translation>
+    </message>
+    <message>
+        <source>Cut list (*.json)</source>
+        <translation>Список вырезок (*.json)</translation>
+    </message>
+    <message>
+        <source>Edit decision list, CMX 3600 (*.edl)</source>
+        <translation>Монтажный лист EDL, CMX 3600 (*.edl)</translation>
+    </message>
+    <message>
+        <source>OpenTimelineIO (*.otio)</source>
+        <translation>OpenTimelineIO (*.otio)</translation>
     </message>
 </context>
 <context>
@@ -1982,6 +2308,10 @@ Enter or double click opens it.</source>
         <source>Remove this template</source>
         <translation>Удалить этот шаблон</translation>
     </message>
+    <message>
+        <source>Templates</source>
+        <translation>Шаблоны</translation>
+    </message>
 </context>
 <context>
     <name>views::TextTab</name>
@@ -1999,8 +2329,12 @@ Enter or double click opens it.</source>
         <translation>грубо: эта программа часто ослышивается</translation>
     </message>
     <message>
-        <source>struck through is cut, dotted is unsure</source>
-        <translation>зачёркнутое вырезано, пунктир: неуверенно</translation>
+        <source>dotted is unsure</source>
+        <translation>точками подчёркнуто неуверенное</translation>
+    </message>
+    <message>
+        <source>struck through is cut</source>
+        <translation>зачёркнутое вырезано</translation>
     </message>
 </context>
 <context>

@@ -39,8 +39,6 @@ static void printList(const domain::Recording &recording, const CutList &list)
                      .arg(cut.reason, cut.edited ? u" (edited)"_s : QString()));
     if (!list.refusal.isEmpty())
         printOut(u"  "_s + list.refusal);
-    if (!list.rendered)
-        printError(u"The film is not cut by it yet. `dailies cuts NAME --run` does it."_s);
 }
 
 /// What was done, in a sentence for people.
@@ -65,14 +63,13 @@ static Result<QString> importFrom(const Context &context, const domain::Recordin
         printError(warning);
     if (imported->changed == 0)
         return u"Nothing has changed in it."_s;
-    return u"%1 cuts have changed. `dailies cuts NAME --run` renders them."_s.arg(imported->changed);
+    return imported->changed == 1 ? u"One cut has changed."_s : u"%1 cuts have changed."_s.arg(imported->changed);
 }
 
 static Result<QString> reset(const Context &context, const domain::Recording &recording)
 {
     TRY(const bool changed, context.workspace.resetCuts(recording.id));
-    return changed ? u"The cuts are automatic again. `dailies cuts NAME --run` renders them."_s
-                   : u"The cuts are automatic already."_s;
+    return changed ? u"The cuts are automatic again."_s : u"The cuts are automatic already."_s;
 }
 
 static Result<QString> explainTo(const Context &context, const domain::Recording &recording, const QString &file)
@@ -119,15 +116,15 @@ static int cuts(const Context &context)
             return failWith(started.error());
         return watchAndReport(context, {recording.id});
     }
-    if (!said->isEmpty() && !context.json())
-        return Ok;
     const auto list = context.workspace.cutList(recording.id);
     if (!list)
         return failWith(list.error());
     if (context.json())
         printJson(toJson(recording, *list));
-    else
+    else if (said->isEmpty())
         printList(recording, *list);
+    if (!list->rendered)
+        printError(u"The film is not cut like this yet: `dailies cuts NAME --run` does it."_s);
     return Ok;
 }
 

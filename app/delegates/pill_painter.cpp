@@ -34,11 +34,13 @@ const theme::Tone &pillTone(models::PillState state, const theme::Tokens &tokens
     Q_UNREACHABLE();
 }
 
-void paintPill(QPainter *painter, const QRect &rect, const QString &text, const theme::Tone &tone, double fill)
+void paintPill(
+    QPainter *painter, const QRect &rect, const QString &text, const theme::Tone &tone, const QColor &edge, double fill)
 {
-    painter->setPen(Qt::NoPen);
+    painter->setPen(edge);
     painter->setBrush(tone.background);
-    painter->drawRoundedRect(rect, theme::metrics::pillRadius, theme::metrics::pillRadius);
+    painter->drawRoundedRect(
+        QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), theme::metrics::pillRadius, theme::metrics::pillRadius);
     if (fill > 0) {
         QPainterPath shape;
         shape.addRoundedRect(rect, theme::metrics::pillRadius, theme::metrics::pillRadius);

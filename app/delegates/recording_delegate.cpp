@@ -56,7 +56,7 @@ void RecordingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const RecordingRow &row = modelOf(index)->row(index);
     switch (index.column()) {
     case RecordingsModel::Steps:
-        paintPills(painter, cell, row);
+        paintPills(painter, cell, row, selected);
         break;
     case RecordingsModel::Status:
         paintStatus(painter, option.rect, index);
@@ -76,16 +76,18 @@ void RecordingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     painter->restore();
 }
 
-void RecordingDelegate::paintPills(QPainter *painter, const QRect &cell, const RecordingRow &row) const
+void RecordingDelegate::paintPills(QPainter *painter, const QRect &cell, const RecordingRow &row, bool selected) const
 {
     const theme::Tokens &tokens = m_theme.tokens();
+    // The ground of what has not started is all but that of a selected row: a line tells them apart.
+    const QColor edge = selected ? tokens.line : QColor(Qt::transparent);
     const QFont font = theme::Theme::small();
     painter->setFont(font);
     int x = cell.left();
     const int y = cell.center().y() - pillHeight / 2;
     if (row.pills.isEmpty()) {
         const QString text = app::skippedPillText();
-        paintPill(painter, {x, y, pillWidth(text, font), pillHeight}, text, tokens.off);
+        paintPill(painter, {x, y, pillWidth(text, font), pillHeight}, text, tokens.off, edge);
         return;
     }
     for (const Pill &pill : row.pills) {
@@ -97,8 +99,9 @@ void RecordingDelegate::paintPills(QPainter *painter, const QRect &cell, const R
             return;
         }
         const bool moves = pill.state == PillState::Running || pill.state == PillState::Resumed;
-        paintPill(
-            painter, {x, y, width, pillHeight}, text, pillTone(pill.state, tokens), moves ? pill.percent / 100.0 : -1);
+        const theme::Tone &tone = pillTone(pill.state, tokens);
+        paintPill(painter, {x, y, width, pillHeight}, text, tone, &tone == &tokens.off ? edge : Qt::transparent,
+            moves ? pill.percent / 100.0 : -1);
         x += width + pillGap;
     }
 }

@@ -29,7 +29,7 @@ signals:
     void linkActivated(const QModelIndex &index);
 
 private:
-    void paintPills(QPainter *painter, const QRect &cell, const models::RecordingRow &row) const;
+    void paintPills(QPainter *painter, const QRect &cell, const models::RecordingRow &row, bool selected) const;
     void paintStatus(QPainter *painter, const QRect &cell, const QModelIndex &index) const;
 
     const theme::Theme &m_theme;

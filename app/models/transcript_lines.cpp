@@ -5,7 +5,9 @@ using namespace std::chrono_literals;
 namespace models {
 
 static constexpr auto pauseBetweenParagraphs = 2s;
+static constexpr auto pauseInAParagraph = 600ms;
 static constexpr int wordsOfAParagraph = 40;
+static constexpr int mostWordsOfAParagraph = 100;   // rough engines know no full stops
 static constexpr double unsureBelow = 0.6;
 
 static bool endsSentence(const QString &word)
@@ -40,8 +42,9 @@ QList<TextParagraph> paragraphs(const domain::Transcript &transcript, const doma
     int words = 0;
     const domain::Word *previous = nullptr;
     for (const auto &word : transcript.words) {
-        const bool fresh = !previous || word.source.start - previous->source.end >= pauseBetweenParagraphs
-            || (words >= wordsOfAParagraph && endsSentence(previous->text));
+        const auto pause = previous ? word.source.start - previous->source.end : domain::MediaTime{};
+        const bool fresh = !previous || pause >= pauseBetweenParagraphs || words >= mostWordsOfAParagraph
+            || (words >= wordsOfAParagraph && (endsSentence(previous->text) || pause >= pauseInAParagraph));
         if (fresh) {
             begin(word.source.start);
             words = 0;

@@ -1,6 +1,6 @@
 #include "app/theme/style_sheet.h"
 
-#include <QString>
+#include "app/theme/theme.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,6 +10,7 @@ static const QString rules = uR"(
 QToolTip { color: @text; background: @panel; border: 1px solid @line; padding: 4px 6px; }
 QMenu { background: @panel; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 8px; border-radius: 4px; }
+QMenu::icon, QMenu::indicator { padding-left: 6px; }
 QMenu::item:selected { background: @selection; color: @text; }
 QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
@@ -19,6 +20,7 @@ QMenuBar::item:selected { background: @selection; color: @text; }
 
 QPushButton, QToolButton[kind='button'] { background: @panel; color: @text; border: 1px solid @line;
     border-radius: 6px; padding: 5px 12px; min-height: 18px; }
+QPushButton { outline: none; }
 QPushButton:hover, QToolButton[kind='button']:hover { background: @side; }
 QPushButton:pressed, QToolButton[kind='button']:pressed { background: @line; }
 QPushButton:focus, QToolButton[kind='button']:focus { border: 2px solid @accent; padding: 4px 11px; }
@@ -26,9 +28,11 @@ QPushButton:disabled, QToolButton[kind='button']:disabled { color: @faint; }
 QPushButton[kind='primary'] { background: @accent; color: @onAccent; border-color: @accent; }
 QPushButton[kind='primary']:hover { background: @accentHover; border-color: @accentHover; }
 QPushButton[kind='primary']:focus { border: 2px solid @text; }
-QPushButton[kind='link'] { border: none; background: transparent; color: @accent; padding: 2px 4px; }
+QPushButton[kind='primary']:disabled { background: @side; border-color: @line; color: @faint; }
+QPushButton[kind='link'] { border: none; border-bottom: 2px solid transparent; border-radius: 0; background: transparent;
+    color: @accent; padding: 2px 0 0 0; }
 QPushButton[kind='link']:hover { text-decoration: underline; }
-QPushButton[kind='link']:focus { border: 2px solid @accent; padding: 0 2px; }
+QPushButton[kind='link']:focus { border-bottom-color: @accent; }
 QToolButton[kind='flat'] { border: none; border-radius: 6px; padding: 5px; background: transparent; }
 QToolButton[kind='flat']:hover { background: @side; }
 QToolButton[kind='flat']:focus { border: 2px solid @accent; padding: 3px; }
@@ -51,11 +55,18 @@ QComboBox::down-arrow { image: url(:/icons/down-@scheme.svg); width: 12px; heigh
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; selection-background-color: @selection;
     selection-color: @text; outline: none; }
 
+QCheckBox { spacing: 8px; outline: none; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 4px; background: @background; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@scheme.svg); }
+QCheckBox::indicator:focus { border: 2px solid @accent; width: 12px; height: 12px; }
+QCheckBox::indicator:checked:focus { border-color: @text; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+
 QTableView, QListView, QPlainTextEdit, QScrollArea, QScrollArea > QWidget > QWidget#content { background: @panel; border: none; }
 QTableView:focus, QListView:focus { outline: none; }
 QHeaderView { background: @panel; border: none; }
 QHeaderView::section { background: @panel; color: @faint; border: none; border-bottom: 1px solid @line;
-    padding: 0 8px; font-weight: 500; }
+    padding: 0 8px; font-size: @smallpt; font-weight: 500; }
 QTableView#recordings QHeaderView::section:first { padding-left: 16px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent;
@@ -100,9 +111,9 @@ QFrame[kind='card'] { background: @panel; border: 1px solid @line; border-radius
 QFrame[kind='line'] { background: @line; border: none; }
 QFrame[kind='message'] { border: 1px solid @line; border-radius: 8px; background: @background; }
 QFrame[kind='message'][strip='true'] { border-width: 0 0 1px 0; border-radius: 0; }
-QFrame[kind='message'][level='positive'] { background: @okBackground; border-color: @ok; }
-QFrame[kind='message'][level='warning'] { background: @waitBackground; border-color: @wait; }
-QFrame[kind='message'][level='error'] { background: @badBackground; border-color: @bad; }
+QFrame[kind='message'][level='positive'] { background: @okBackground; border-color: @okBackground; }
+QFrame[kind='message'][level='warning'] { background: @waitBackground; border-color: @waitBackground; }
+QFrame[kind='message'][level='error'] { background: @badBackground; border-color: @badBackground; }
 )"_s;
 
 QString styleSheet(const Tokens &tokens)
@@ -110,6 +121,7 @@ QString styleSheet(const Tokens &tokens)
     const bool dark = tokens.panel.lightness() < 128;
     const std::pair<QString, QString> words[] = {
         // Longer names first: a name may begin with another.
+        {u"@small"_s, QString::number(Theme::small().pointSizeF())},
         {u"@accentBackground"_s, tokens.accent.background.name()},
         {u"@accentHover"_s, (dark ? tokens.accent.text.lighter(108) : tokens.accent.text.darker(108)).name()},
         {u"@accent"_s, tokens.accent.text.name()},

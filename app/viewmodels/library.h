@@ -39,6 +39,10 @@ public:
     virtual Result<domain::Transcript> transcript(const RecordingId &id) = 0;
     virtual Result<domain::TopicSet> topics(const RecordingId &id) = 0;
     virtual Result<domain::CutPlan> cuts(const RecordingId &id) = 0;
+    /// The cut list as a file, in the format of its ending.
+    virtual Result<> exportCuts(const RecordingId &id, const QString &file) = 0;
+    /// Forgets what a person changed, and cuts again.
+    virtual Result<> resetCuts(const RecordingId &id) = 0;
     virtual Result<QByteArray> waveform(const RecordingId &id) = 0;
     virtual Result<QString> posterPath(const RecordingId &id) = 0;
 

@@ -266,6 +266,16 @@ void Recordings::rename(const RecordingId &id, const QString &title)
     command([id, title](Library &library) { return library.rename(id, title); });
 }
 
+void Recordings::exportCuts(const RecordingId &id, const QString &file)
+{
+    command([id, file](Library &library) { return library.exportCuts(id, file); });
+}
+
+void Recordings::resetCuts(const RecordingId &id)
+{
+    command([id](Library &library) { return library.resetCuts(id); });
+}
+
 void Recordings::setPaused(bool paused)
 {
     State state = m_state;

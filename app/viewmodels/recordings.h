@@ -45,6 +45,8 @@ public:
     void retry(const QList<RecordingId> &ids);
     void remove(const QList<RecordingId> &ids);   // can be undone
     void rename(const RecordingId &id, const QString &title);
+    void exportCuts(const RecordingId &id, const QString &file);   // in the format of its ending
+    void resetCuts(const RecordingId &id);   // automatic again
     void undo();   // the last removal
     void setPaused(bool paused);   // what runs is finished, nothing new starts
     /// Looks for changes now instead of at the next tick.

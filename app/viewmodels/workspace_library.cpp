@@ -1,5 +1,7 @@
 #include "app/viewmodels/workspace_library.h"
 
+#include "core/base/files.h"
+
 #include <QFileInfo>
 #include <QStorageInfo>
 
@@ -100,6 +102,19 @@ Result<domain::Transcript> WorkspaceLibrary::transcript(const RecordingId &id) {
 Result<domain::TopicSet> WorkspaceLibrary::topics(const RecordingId &id) { return m_workspace->topics(id); }
 
 Result<domain::CutPlan> WorkspaceLibrary::cuts(const RecordingId &id) { return m_workspace->cuts(id); }
+
+Result<> WorkspaceLibrary::exportCuts(const RecordingId &id, const QString &file)
+{
+    TRY(const auto format, domain::cutFormatOf(file));
+    TRY(const auto bytes, m_workspace->exportCuts(id, format));
+    return base::writeFileDurably(file, bytes);
+}
+
+Result<> WorkspaceLibrary::resetCuts(const RecordingId &id)
+{
+    TRY_DO(m_workspace->resetCuts(id));
+    return retry({id});   // with the settings of the last run, so that the package stays where it is
+}
 
 Result<QByteArray> WorkspaceLibrary::waveform(const RecordingId &id) { return m_workspace->waveform(id); }
 

@@ -32,6 +32,8 @@ public:
     Result<domain::Transcript> transcript(const RecordingId &id) override;
     Result<domain::TopicSet> topics(const RecordingId &id) override;
     Result<domain::CutPlan> cuts(const RecordingId &id) override;
+    Result<> exportCuts(const RecordingId &id, const QString &file) override;
+    Result<> resetCuts(const RecordingId &id) override;
     Result<QByteArray> waveform(const RecordingId &id) override;
     Result<QString> posterPath(const RecordingId &id) override;
     Result<QList<domain::Template>> templates() override;

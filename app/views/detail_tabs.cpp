@@ -3,6 +3,7 @@
 #include "app/text.h"
 #include "app/views/widgets.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QTextBlock>
 
@@ -26,6 +27,7 @@ static QVBoxLayout *tabLayout(QWidget *tab)
 static QLabel *indented(QLabel *label)
 {
     label->setContentsMargins(8, 0, 16, 0);
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     return label;
 }
 
@@ -44,11 +46,22 @@ static QString absence(const models::RecordingRow &row, domain::StepKind step, c
 CutsTab::CutsTab(const theme::Theme &theme, QWidget *parent)
     : DetailTab(parent)
     , m_summary(indented(toneLabel("muted", this)))
+    , m_export(linkButton(this))
+    , m_reset(linkButton(this))
     , m_table(rowsTable(theme, &m_model, 3, this))
 {
+    m_export->setObjectName(u"exportCuts"_s);
+    m_reset->setObjectName(u"resetCuts"_s);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, 8, 0);
+    head->addWidget(m_summary, 1);
+    head->addWidget(m_reset);
+    head->addWidget(m_export);
     auto *layout = tabLayout(this);
-    layout->addWidget(m_summary);
+    layout->addLayout(head);
     layout->addWidget(m_table, 1);
+    connect(m_export, &QPushButton::clicked, this, &CutsTab::exportWanted);
+    connect(m_reset, &QPushButton::clicked, this, &CutsTab::resetWanted);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex &current) { emit cutSelected(current.row()); });
 }
@@ -60,28 +73,53 @@ QString CutsTab::title() const
 
 void CutsTab::select(int cut) { m_table->selectRow(cut); }
 
+/// A person's list that the film at hand is not cut by.
+static bool isWaiting(const RecordingDetails &details)
+{
+    if (!details.recording.editedCuts || !details.explanation)
+        return false;
+    const auto *planned = details.explanation->plan.find({.kind = domain::StepKind::Trim, .target = {}});
+    return planned && planned->run;
+}
+
+QString CutsTab::summary(const models::RecordingRow &row, const RecordingDetails &details) const
+{
+    if (!details.cuts)
+        return absence(row, domain::StepKind::Trim, details);
+    if (isWaiting(details) && !row.isWorking())
+        return tr("You changed the cuts, but the film is not cut like that yet. Run the recording.");
+    if (!details.cuts->refusal.isEmpty())
+        return tr("Nothing was cut: %1").arg(app::reasonText(details.cuts->refusal));
+    if (details.cuts->cuts.isEmpty())
+        return details.recording.editedCuts ? tr("Nothing was cut: you want it so.")
+                                            : tr("Nothing was cut: there is no silence that is long enough.");
+    MediaTime removed{};
+    for (const auto &cut : details.cuts->cuts)
+        removed += cut.source.length();
+    return tr("%n cut(s), %1 less. The result is %2 long.", nullptr, m_count)
+        .arg(app::aboutText(std::chrono::round<std::chrono::milliseconds>(removed)),
+            app::clockText(details.cuts->map.outputDuration()));
+}
+
 void CutsTab::show(const models::RecordingRow &row, const RecordingDetails &details)
 {
     QList<QList<Cell>> rows;
-    MediaTime removed{};
     if (details.cuts)
         for (const auto &cut : details.cuts->cuts) {
-            removed += cut.source.length();
+            const QString reason = app::reasonText(cut.reason);
             rows += {{app::cutKindName(cut.kind)}, {app::clockText(cut.source.start), CellTone::Accent},
-                {u"−"_s + app::clockText(cut.source.length())}, {app::reasonText(cut.reason), CellTone::Muted}};
+                {u"−"_s + app::clockText(cut.source.length())},
+                {cut.edited ? tr("%1 (edited by you)", "why something was cut").arg(reason) : reason, CellTone::Muted}};
         }
     m_count = static_cast<int>(rows.size());
     m_table->setVisible(!rows.isEmpty());
-    if (!details.cuts)
-        m_summary->setText(absence(row, domain::StepKind::Trim, details));
-    else if (!details.cuts->refusal.isEmpty())
-        m_summary->setText(tr("Nothing was cut: %1").arg(app::reasonText(details.cuts->refusal)));
-    else if (rows.isEmpty())
-        m_summary->setText(tr("Nothing was cut: there is no silence that is long enough."));
-    else
-        m_summary->setText(tr("%n cut(s), %1 less. The result is %2 long.", nullptr, m_count)
-                               .arg(app::aboutText(std::chrono::round<std::chrono::milliseconds>(removed)),
-                                   app::clockText(details.cuts->map.outputDuration())));
+    m_summary->setText(summary(row, details));
+    m_export->setText(tr("Export cuts…"));
+    m_export->setToolTip(tr("As a file for editing programs or scripts. `dailies cuts` takes it back."));
+    m_export->setVisible(details.cuts.has_value());
+    m_reset->setText(tr("Reset cuts"));
+    m_reset->setToolTip(tr("Forgets what you changed, and cuts the film by the settings again."));
+    m_reset->setVisible(details.recording.editedCuts.has_value());
     m_model.fill({{tr("What", "column: kind of cut")}, {tr("From", "column: time")}, {tr("Length"), Qt::AlignRight},
                      {tr("Why", "column")}},
         rows);
@@ -119,22 +157,22 @@ void TextTab::show(const models::RecordingRow &row, const RecordingDetails &deta
     QStringList parts = {details.transcript->engine};
     if (!details.transcript->language.isEmpty())
         parts += app::languageName(details.transcript->language);
-    if (details.transcript->rough)
-        parts += tr("rough: this engine mishears much");
-    parts += tr("struck through is cut, dotted is unsure");
+    const bool rough = details.transcript->rough;
+    parts += rough ? tr("rough: this engine mishears much") : tr("dotted is unsure");
+    parts += tr("struck through is cut");
     m_summary->setText(parts.join(u" · "_s));
-    fill(details.text);
+    fill(details.text, rough ? Doubts::All : Doubts::Marked);
 }
 
-void TextTab::fill(const QList<models::TextParagraph> &paragraphs)
+void TextTab::fill(const QList<models::TextParagraph> &paragraphs, Doubts doubts)
 {
     const theme::Tokens &tokens = m_theme.tokens();
     QTextCharFormat time;
     time.setForeground(tokens.accent.text);
     QTextCharFormat said;
     said.setForeground(tokens.text);
-    QTextBlockFormat block;
-    block.setBottomMargin(6);
+    QTextCharFormat gap;   // plain text has no margins: an empty line, but a low one
+    gap.setFontPointSize(4);
 
     m_text->setUpdatesEnabled(false);
     m_text->clear();
@@ -142,8 +180,10 @@ void TextTab::fill(const QList<models::TextParagraph> &paragraphs)
     cursor.beginEditBlock();
     for (qsizetype i = 0; i < paragraphs.size(); ++i) {
         const auto &paragraph = paragraphs.at(i);
-        if (i > 0)
-            cursor.insertBlock(block);
+        if (i > 0) {
+            cursor.insertBlock({}, gap);
+            cursor.insertBlock({}, said);
+        }
         time.setForeground(paragraph.output ? tokens.accent.text : tokens.faint);
         cursor.insertText(app::clockText(paragraph.output.value_or(paragraph.source)) + u"   "_s, time);
         for (const auto &run : paragraph.runs) {
@@ -151,8 +191,10 @@ void TextTab::fill(const QList<models::TextParagraph> &paragraphs)
             format.setFontStrikeOut(run.removed);
             if (run.removed)
                 format.setForeground(tokens.faint);
-            format.setUnderlineStyle(run.unsure ? QTextCharFormat::DotLine : QTextCharFormat::NoUnderline);
-            format.setUnderlineColor(tokens.wait.text);
+            if (run.unsure && doubts == Doubts::Marked) {
+                format.setUnderlineStyle(QTextCharFormat::DotLine);
+                format.setUnderlineColor(tokens.wait.text);
+            }
             cursor.insertText(run.text, format);
         }
     }
@@ -216,7 +258,7 @@ void TopicsTab::show(const models::RecordingRow &row, const RecordingDetails &de
         if (!details.topics->summary.isEmpty())
             summary += details.topics->summary;
         if (!details.topics->engine.isEmpty())
-            summary += tr("Found by: %1", "engine").arg(details.topics->engine);
+            summary += tr("Found by: %1", "engine").arg(app::engineName(details.topics->engine));
     }
     m_summary->setText(summary.join(u'\n'));
     m_summary->setVisible(!summary.isEmpty());
@@ -251,6 +293,14 @@ static CellTone toneOf(domain::StepState state)
     Q_UNREACHABLE();
 }
 
+static QString tookText(std::chrono::milliseconds time)
+{
+    if (time >= 1min)
+        return app::clockText(time);
+    return HistoryTab::tr("%1 s", "seconds")
+        .arg(QLocale().toString(std::chrono::duration<double>(time).count(), 'f', 1));
+}
+
 void HistoryTab::show(const models::RecordingRow &, const RecordingDetails &details)
 {
     QList<domain::Step> steps = details.recording.steps;
@@ -259,18 +309,16 @@ void HistoryTab::show(const models::RecordingRow &, const RecordingDetails &deta
     QList<QList<Cell>> rows;
     for (const auto &step : steps) {
         const bool took = step.startedAt && step.finishedAt && *step.finishedAt >= *step.startedAt;
-        const QString seconds = took
-            ? QLocale().toString(std::chrono::duration<double>(*step.finishedAt - *step.startedAt).count(), 'f', 1)
-            : QString();
         QString said = app::reasonText(step.failure ? step.failure->reason : step.reason);
         if (step.retryCount > 0)
             said = tr("%1 (tried %n time(s) again)", nullptr, step.retryCount).arg(said);
         rows += {{app::stepName(step.name.kind)}, {app::stepStateName(step.state), toneOf(step.state)},
             {step.startedAt ? app::timeOfDay(*step.startedAt) : QString(), CellTone::Muted},
-            {took ? tr("%1 s", "seconds").arg(seconds) : QString(), CellTone::Muted}, {said, CellTone::Muted}};
+            {took ? tookText(*step.finishedAt - *step.startedAt) : QString(), CellTone::Muted},
+            {said, CellTone::Muted, said}};
     }
     m_model.fill({{tr("Step")}, {tr("State")}, {tr("Started")}, {tr("Took", "column: duration"), Qt::AlignRight},
-                     {tr("What was said", "column: reason or engine")}},
+                     {tr("Note", "column: reason or engine")}},
         rows);
 }
 
@@ -317,12 +365,12 @@ static QString templatesHtml(const domain::Match &match, const theme::Tokens &to
             sign, name, colored(app::reasonText(explanation.reason), tokens.muted));
         if (explanation.conditions.isEmpty())
             continue;
-        html += u"<table style=\"margin-left:18px\">"_s;
+        html += u"<table cellspacing=\"0\" style=\"margin-left:18px\">"_s;
         for (const auto &condition : explanation.conditions)
             html += tableRow({condition.passed ? colored(u"✓"_s, tokens.ok.text) : colored(u"✗"_s, tokens.bad.text),
                 app::ruleName(condition.rule).toHtmlEscaped(),
-                colored(WhyTab::tr("wants %1", "a condition").arg(condition.expected), tokens.muted),
-                colored(WhyTab::tr("has %1", "a recording").arg(condition.actual), tokens.muted)});
+                colored(WhyTab::tr("wants %1", "a condition").arg(app::reasonText(condition.expected)), tokens.muted),
+                colored(WhyTab::tr("has %1", "a recording").arg(app::reasonText(condition.actual)), tokens.muted)});
         html += u"</table>"_s;
     }
     return html;
@@ -330,7 +378,7 @@ static QString templatesHtml(const domain::Match &match, const theme::Tokens &to
 
 static QString planHtml(const pipeline::Plan &plan, const theme::Tokens &tokens)
 {
-    QString html = u"<table>"_s;
+    QString html = u"<table cellspacing=\"0\">"_s;
     for (const auto &step : plan.steps) {
         const QString decision = step.upToDate ? colored(WhyTab::tr("done", "plan"), tokens.ok.text)
             : step.run                         ? colored(WhyTab::tr("run", "plan"), tokens.accent.text)
@@ -339,6 +387,18 @@ static QString planHtml(const pipeline::Plan &plan, const theme::Tokens &tokens)
             colored(app::reasonText(step.reason), tokens.muted)});
     }
     return html + u"</table>"_s;
+}
+
+static QString optionWords(const domain::Option &option)
+{
+    const QString key = QString::fromUtf16(option.key);
+    const QString name = app::optionName(key);
+    return name != key ? name : app::reasonText(QString::fromUtf16(option.meaning));
+}
+
+static QString optionValue(const QString &key, const QJsonValue &value)
+{
+    return value.isString() ? app::choiceName(key, value.toString()) : app::valueText(value);
 }
 
 void WhyTab::show(const models::RecordingRow &row, const RecordingDetails &details)
@@ -365,13 +425,13 @@ void WhyTab::show(const models::RecordingRow &row, const RecordingDetails &detai
         const QString key = QString::fromUtf16(option.key);
         const QString origin = details.explanation->config.origin(key);
         if (origin != "default"_L1)
-            changed += tableRow({QString::fromUtf16(option.meaning).toHtmlEscaped(),
-                colored(app::valueText(details.explanation->config.value(key)), tokens.text),
+            changed += tableRow({optionWords(option).toHtmlEscaped(),
+                colored(optionValue(key, details.explanation->config.value(key)), tokens.text),
                 colored(app::originName(origin), tokens.muted)});
     }
     if (!changed.isEmpty())
-        html +=
-            heading(tr("Settings that are not the defaults")) + u"<table>"_s + changed.join(QString()) + u"</table>"_s;
+        html += heading(tr("Settings that are not the defaults")) + u"<table cellspacing=\"0\">"_s
+            + changed.join(QString()) + u"</table>"_s;
     m_text->setHtml(html);
 }
 

@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -37,11 +38,17 @@ public:
 
 signals:
     void cutSelected(int cut);
+    void exportWanted();
+    void resetWanted();
 
 private:
+    [[nodiscard]] QString summary(const models::RecordingRow &row, const viewmodels::RecordingDetails &details) const;
+
     int m_count = 0;
     models::RowsModel m_model;
     QLabel *m_summary;
+    QPushButton *m_export;
+    QPushButton *m_reset;
     QTableView *m_table;
 };
 
@@ -55,7 +62,8 @@ public:
     void show(const models::RecordingRow &row, const viewmodels::RecordingDetails &details) override;
 
 private:
-    void fill(const QList<models::TextParagraph> &paragraphs);
+    enum class Doubts { Marked, All };   // All: nothing is certain, so marks would say nothing
+    void fill(const QList<models::TextParagraph> &paragraphs, Doubts doubts);
 
     const theme::Theme &m_theme;
     QLabel *m_summary;

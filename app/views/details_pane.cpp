@@ -12,6 +12,10 @@ using namespace Qt::StringLiterals;
 namespace views {
 
 static constexpr int sideWidth = 368;
+static constexpr int sideMargin = 12;
+static constexpr int sideSpacing = 8;
+static constexpr int cellPadding = 8;
+static constexpr int waveformHeight = 48;
 static constexpr int roomForSide = 900;   // a narrower pane shows its tabs only
 
 DetailsPane::DetailsPane(const theme::Theme &theme, QWidget *parent)
@@ -38,20 +42,19 @@ DetailsPane::DetailsPane(const theme::Theme &theme, QWidget *parent)
     m_tabs->setUsesScrollButtons(true);
     m_tabs->setElideMode(Qt::ElideNone);
 
-    m_poster->setAlignment(Qt::AlignCenter);
-    m_poster->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    m_side->setFixedWidth(sideWidth);
+    m_side->setFixedWidth(theme::metrics::margin + sideWidth);
     auto *side = new QVBoxLayout(m_side);
-    side->setContentsMargins(0, 0, 0, 0);
-    side->setSpacing(8);
-    side->addWidget(m_poster, 1);
-    side->addWidget(m_waveform, 0, Qt::AlignTop);
+    side->setContentsMargins(theme::metrics::margin, sideMargin, 0, sideMargin);
+    side->setSpacing(sideSpacing);
+    side->addWidget(m_poster);
+    side->addWidget(m_waveform);
+    side->addStretch();
 
     auto *tabRow = new QWidget(this);
     tabRow->setObjectName(u"detailTabs"_s);
     tabRow->setAttribute(Qt::WA_StyledBackground);
     auto *tabLayout = new QHBoxLayout(tabRow);
-    tabLayout->setContentsMargins(8, 0, 0, 0);
+    tabLayout->setContentsMargins(theme::metrics::margin, 0, 0, 0);
     tabLayout->addWidget(m_tabs);
     tabLayout->addStretch();
     auto *right = new QVBoxLayout;
@@ -59,13 +62,11 @@ DetailsPane::DetailsPane(const theme::Theme &theme, QWidget *parent)
     right->setSpacing(0);
     right->addWidget(tabRow);
     right->addWidget(m_stack, 1);
+    m_stack->setContentsMargins(theme::metrics::margin - cellPadding, 0, 0, 0);   // words stand below those of the tabs
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    auto *sideFrame = new QVBoxLayout;
-    sideFrame->setContentsMargins(theme::metrics::margin, 12, 0, 12);
-    sideFrame->addWidget(m_side);
-    layout->addLayout(sideFrame);
+    layout->setSpacing(0);
+    layout->addWidget(m_side);
     layout->addLayout(right, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
@@ -74,6 +75,8 @@ DetailsPane::DetailsPane(const theme::Theme &theme, QWidget *parent)
         openTab(Cuts);
         m_cuts->select(cut);
     });
+    connect(m_cuts, &CutsTab::exportWanted, this, &DetailsPane::exportCutsWanted);
+    connect(m_cuts, &CutsTab::resetWanted, this, &DetailsPane::resetCutsWanted);
     connect(overview, &OverviewTab::retryWanted, this, &DetailsPane::retryWanted);
     connect(&theme, &theme::Theme::changed, this, &DetailsPane::showDetails);
 }
@@ -121,13 +124,14 @@ void DetailsPane::showPoster()
     const bool hasSound = m_details && !m_details->details().waveform.isEmpty();
     m_side->setVisible(width() >= roomForSide && (hasPoster || hasSound));
     m_poster->setVisible(hasPoster);
-    m_waveform->setFixedHeight(hasPoster ? 48 : 96);   // sound alone has room
+    m_waveform->setFixedHeight(hasPoster ? waveformHeight : 2 * waveformHeight);   // sound alone has room
     if (!hasPoster) {
         m_poster->clear();
         return;
     }
     const qreal scale = devicePixelRatioF();
-    const QSize room = QSize(sideWidth, std::max(40, height() - 24 - 56)) * scale;
+    const int free = height() - 2 * sideMargin - sideSpacing - waveformHeight;
+    const QSize room = QSize(sideWidth, std::max(40, free)) * scale;
     const QImage poster = m_details->details().poster.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     QPixmap rounded(poster.size());
     rounded.fill(Qt::transparent);

@@ -28,6 +28,8 @@ public:
 
 signals:
     void retryWanted();
+    void exportCutsWanted();
+    void resetCutsWanted();
 
 protected:
     void changeEvent(QEvent *event) override;

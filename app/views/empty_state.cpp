@@ -6,6 +6,8 @@
 
 namespace views {
 
+static constexpr int sentenceWidth = 480;
+
 EmptyState::EmptyState(const theme::Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -16,7 +18,7 @@ EmptyState::EmptyState(const theme::Theme &theme, QWidget *parent)
 {
     setKind(m_button, "primary");
     m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    m_sentence->setFixedWidth(420);
+    m_sentence->setFixedWidth(sentenceWidth);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(8);
     layout->addStretch(2);
@@ -34,6 +36,8 @@ void EmptyState::show(const Words &words)
     m_icon->setPixmap(m_theme.icon(words.icon, theme::Theme::Tint::Muted).pixmap(40, 40));
     m_title->setText(words.title);
     m_sentence->setText(words.sentence);
+    // The layout would ask for the height at the whole page's width.
+    m_sentence->setFixedHeight(m_sentence->heightForWidth(sentenceWidth));
     m_button->setText(words.button);
     m_button->setVisible(!words.button.isEmpty());
 }

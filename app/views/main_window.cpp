@@ -2,6 +2,7 @@
 
 #include "app/text.h"
 #include "app/views/widgets.h"
+#include "core/base/files.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -218,6 +219,9 @@ void MainWindow::connectActions()
     connect(m_messages, &MessageBar::undoWanted, m_actions->undo, &QAction::trigger);
     connect(m_recordings, &RecordingsPage::contextMenuWanted, this, &MainWindow::showContextMenu);
     connect(m_recordings->details(), &DetailsPane::retryWanted, m_actions->retry, &QAction::trigger);
+    connect(m_recordings->details(), &DetailsPane::exportCutsWanted, this, &MainWindow::askWhereToExportCuts);
+    connect(m_recordings->details(), &DetailsPane::resetCutsWanted, this,
+        [this] { recordings()->resetCuts(m_recordings->current()->id); });
     connect(m_settings, &SettingsPage::languageChosen, this, &MainWindow::setLanguage);
     connect(m_settings, &SettingsPage::lookChosen, this, &MainWindow::setLook);
 }
@@ -431,6 +435,7 @@ void MainWindow::askForFiles()
                  "*.ogg *.opus *.aac *.wma"_s));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setOption(QFileDialog::HideNameFilterDetails);
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &files) { recordings()->add(files); });
     dialog->open();
 }
@@ -443,6 +448,26 @@ void MainWindow::askForFolder()
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) { recordings()->add({folder}); });
+    dialog->open();
+}
+
+void MainWindow::askWhereToExportCuts()
+{
+    const auto row = m_recordings->current();
+    if (!row)
+        return;
+    auto *dialog =
+        new QFileDialog(this, tr("Export cuts"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
+            tr("Cut list (*.json)") + u";;"_s + tr("Edit decision list, CMX 3600 (*.edl)") + u";;"_s
+                + tr("OpenTimelineIO (*.otio)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"json"_s);
+    dialog->selectFile(base::safeFileName(row->title, 100));
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+        [dialog](const QString &filter) { dialog->setDefaultSuffix(filter.section(u"*."_s, 1).remove(u')')); });
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this, id = row->id](const QString &file) { recordings()->exportCuts(id, file); });
     dialog->open();
 }
 

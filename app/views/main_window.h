@@ -66,6 +66,7 @@ private:
 
     void askForFiles();
     void askForFolder();
+    void askWhereToExportCuts();
     void askForProfileName();
     void askForTitle();
     void showProfileMenu();

@@ -59,10 +59,10 @@ MessageBar::MessageBar(const theme::Theme &theme, QWidget *parent)
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(theme::metrics::margin, 6, 10, 6);
     layout->setHorizontalSpacing(8);
-    layout->addWidget(m_icon, 0, 0, Qt::AlignTop);
-    layout->addWidget(m_text, 0, 1);
-    layout->addWidget(m_action, 0, 2, Qt::AlignTop);
-    layout->addWidget(m_close, 0, 3, Qt::AlignTop);
+    layout->addWidget(m_icon, 0, 0, Qt::AlignVCenter);
+    layout->addWidget(m_text, 0, 1, Qt::AlignVCenter);
+    layout->addWidget(m_action, 0, 2, Qt::AlignVCenter);
+    layout->addWidget(m_close, 0, 3, Qt::AlignVCenter);
     layout->addWidget(m_details, 1, 1, 1, 3);
     layout->setColumnStretch(1, 1);
     connect(m_action, &QPushButton::clicked, this, &MessageBar::act);

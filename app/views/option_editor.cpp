@@ -49,7 +49,7 @@ void OptionEditor::build()
         m_field = box;
     } else if (isList && (m_option->type == OptionType::Choice || m_key == languageKey)) {
         auto *list = new QComboBox(this);
-        list->setMinimumWidth(220);
+        list->setMinimumWidth(listWidth);
         connect(list, &QComboBox::activated, this, [this] { emit edited(value()); });
         m_field = list;
     } else {

@@ -11,6 +11,8 @@ class OptionEditor : public QWidget {
     Q_OBJECT
 
 public:
+    static constexpr int listWidth = 260;
+
     /// `canInherit`: the field may be left to what lies below; its value is null then.
     enum class Inherit { No, Yes };
     OptionEditor(const QString &key, Inherit inherit, QWidget *parent);

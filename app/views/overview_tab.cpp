@@ -39,6 +39,7 @@ OverviewTab::OverviewTab(const theme::Theme &theme, QWidget *parent)
     for (QLabel *label : {m_what, m_advice})
         label->setWordWrap(true);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(12);
     buttons->addWidget(m_retry);
     buttons->addWidget(m_copy);
     buttons->addStretch();
@@ -62,7 +63,7 @@ OverviewTab::OverviewTab(const theme::Theme &theme, QWidget *parent)
     m_about->setWidget(content);
     m_about->setWidgetResizable(true);
     auto *about = new QVBoxLayout(content);
-    about->setContentsMargins(0, 12, 0, 12);
+    about->setContentsMargins(8, 12, 8, 12);
     about->setSpacing(8);
     m_reveal->setObjectName(u"reveal"_s);
     about->addWidget(m_failure);
@@ -73,7 +74,7 @@ OverviewTab::OverviewTab(const theme::Theme &theme, QWidget *parent)
     m_packageName->setFont(theme::Theme::strong());
     m_files->horizontalHeader()->hide();
     auto *packageHead = new QHBoxLayout;
-    packageHead->setContentsMargins(8, 0, 0, 0);
+    packageHead->setContentsMargins(8, 0, 18, 0);   // up to the sizes below
     packageHead->addWidget(m_packageName, 1);
     packageHead->addWidget(m_openFolder);
     auto *package = new QVBoxLayout(m_package);
@@ -83,8 +84,8 @@ OverviewTab::OverviewTab(const theme::Theme &theme, QWidget *parent)
     package->addWidget(m_files, 1);
 
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, theme::metrics::margin, 0);
-    layout->setSpacing(24);
+    layout->setContentsMargins(0, 0, 4, 0);
+    layout->setSpacing(16);
     layout->addWidget(m_about, 3);
     layout->addWidget(m_package, 2);
 
@@ -144,7 +145,7 @@ void OverviewTab::show(const models::RecordingRow &row, const viewmodels::Record
     m_reveal->setVisible(!m_mediaPath.isEmpty());
 
     const QString faint = m_theme.tokens().faint.name();
-    QString html = u"<table>"_s;
+    QString html = u"<table cellspacing=\"0\">"_s;
     const auto fact = [&](const QString &name, const QString &value) {
         if (!value.isEmpty())
             html += u"<tr><td style=\"color:%1; padding:0 16px 5px 0\">%2</td><td>%3</td></tr>"_s.arg(

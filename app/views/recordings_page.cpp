@@ -45,7 +45,6 @@ RecordingsPage::RecordingsPage(const theme::Theme &theme, QWidget *parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setSectionsClickable(true);
-    m_table->horizontalHeader()->setFont(theme::Theme::small());
     m_table->setAccessibleName(tr("Recordings"));
     m_table->viewport()->installEventFilter(this);
     m_table->installEventFilter(this);
@@ -56,7 +55,7 @@ RecordingsPage::RecordingsPage(const theme::Theme &theme, QWidget *parent)
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
-    m_splitter->setSizes({420, 300});
+    m_splitter->setSizes({384, 300});
     m_splitter->setCollapsible(0, false);
     m_splitter->setCollapsible(1, false);
     m_splitter->setHandleWidth(1);
@@ -100,7 +99,7 @@ void RecordingsPage::setProfile(viewmodels::Profile *profile)
     connect(model, &RecordingsModel::modelAboutToBeReset, this, &RecordingsPage::rememberSelection);
     connect(model, &RecordingsModel::modelReset, this, &RecordingsPage::restoreSelection);
     connect(model, &RecordingsModel::rowsInserted, this, &RecordingsPage::onRowsInserted);
-    connect(model, &RecordingsModel::rowsRemoved, this, &RecordingsPage::showEmptyState);
+    connect(model, &RecordingsModel::rowsRemoved, this, &RecordingsPage::onRowsRemoved);
     connect(&profile->recordings, &viewmodels::Recordings::loaded, this, &RecordingsPage::restoreSelection);
     connect(&profile->recordings, &viewmodels::Recordings::changed, this, &RecordingsPage::followCurrent);
     connect(&profile->recordings, &viewmodels::Recordings::added, this,
@@ -148,6 +147,14 @@ void RecordingsPage::onRowsInserted()
         select(m_wanted);
     else if (!m_table->currentIndex().isValid())
         choose(m_table->model()->index(0, 0));
+}
+
+/// The row that takes the place of a removed one is the one to go on with.
+void RecordingsPage::onRowsRemoved()
+{
+    showEmptyState();
+    if (m_table->currentIndex().isValid() && !m_table->selectionModel()->hasSelection())
+        choose(m_table->currentIndex());
 }
 
 /// Whatever keys are held at the moment.
@@ -327,7 +334,7 @@ void RecordingsPage::layOutColumns()
     m_table->setColumnHidden(RecordingsModel::Recorded, hideRecorded);
     m_table->setColumnHidden(RecordingsModel::Length, hideLength);
     const int free = total - (hideRecorded ? 0 : recorded) - (hideLength ? 0 : length) - steps;
-    const int title = std::max(leastTitle, free * 45 / 100);
+    const int title = std::max(leastTitle, free * 40 / 100);
     m_table->setColumnWidth(RecordingsModel::Title, title);
     m_table->setColumnWidth(RecordingsModel::Recorded, recorded);
     m_table->setColumnWidth(RecordingsModel::Length, length);

@@ -50,6 +50,7 @@ private:
     void showCounts();
     void showEmptyState();
     void onRowsInserted();
+    void onRowsRemoved();
     void choose(const QModelIndex &index);
     void onEmptyButton();
     void onSelectionChanged();

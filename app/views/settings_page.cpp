@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace views {
 
+static constexpr int rowHeight = 36;
+
 namespace {
 struct SectionRow {
     const char *title;
@@ -51,7 +53,7 @@ SettingsPage::SettingsPage(QWidget *parent)
     auto *grid = new QGridLayout(content);
     grid->setContentsMargins(24, 20, 24, 24);
     grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(4);
+    grid->setVerticalSpacing(0);
     grid->setColumnMinimumWidth(0, 190);
     grid->setColumnStretch(2, 1);
     auto *outer = new QVBoxLayout(this);
@@ -62,39 +64,42 @@ SettingsPage::SettingsPage(QWidget *parent)
     const auto section = [&](const char *title) {
         auto *label = new QLabel(content);
         label->setFont(theme::Theme::strong());
-        grid->setRowMinimumHeight(line++, 14);
+        label->setContentsMargins(0, 20, 0, 6);
         grid->addWidget(label, line++, 0, 1, 3);
         grid->addWidget(lineFrame(content), line++, 0, 1, 3);
+        grid->setRowMinimumHeight(line++, 6);
         m_sections += {title, label};
     };
     grid->addWidget(m_title, line++, 0, 1, 3);
     section(QT_TR_NOOP("Window"));
-    for (QComboBox *box : {m_language, m_look})
-        box->setMinimumWidth(220);
-    grid->addWidget(m_languageName, line, 0);
-    grid->addWidget(m_language, line++, 1, Qt::AlignLeft);
-    grid->addWidget(m_lookName, line, 0);
-    grid->addWidget(m_look, line++, 1, Qt::AlignLeft);
+    for (const auto &[name, box] : {std::pair(m_languageName, m_language), std::pair(m_lookName, m_look)}) {
+        box->setMinimumWidth(OptionEditor::listWidth);
+        grid->setRowMinimumHeight(line, rowHeight);
+        grid->addWidget(name, line, 0);
+        grid->addWidget(box, line++, 1, Qt::AlignLeft);
+    }
     for (const auto &[title, keys] : sections()) {
         section(title);
         for (const QString &key : keys) {
             Row row{.editor = new OptionEditor(key, OptionEditor::Inherit::No, content),
                 .name = new QLabel(content),
-                .meaning = toneLabel("muted", content),
+                .hint = toneLabel("muted", content),
                 .origin = toneLabel("faint", content),
                 .reset = linkButton(content)};
-            row.meaning->setFont(theme::Theme::small());
-            row.meaning->setVisible(domain::findOption(key)->type != domain::OptionType::Boolean);   // the name says it
+            row.hint->setFont(theme::Theme::small());
+            row.hint->setContentsMargins(0, 0, 0, 6);
+            row.hint->setVisible(!app::optionHint(key).isEmpty());
             row.origin->setFont(theme::Theme::small());
             row.name->setBuddy(row.editor);
             auto *side = new QHBoxLayout;
             side->addWidget(row.origin);
             side->addWidget(row.reset);
             side->addStretch();
+            grid->setRowMinimumHeight(line, rowHeight);
             grid->addWidget(row.name, line, 0, Qt::AlignVCenter);
             grid->addWidget(row.editor, line, 1);
             grid->addLayout(side, line++, 2);
-            grid->addWidget(row.meaning, line++, 1, 1, 2);
+            grid->addWidget(row.hint, line++, 1, 1, 2);
             connect(row.editor, &OptionEditor::edited, this, [this, key](const QJsonValue &value) {
                 if (m_settings)
                     m_settings->set(key, value);
@@ -174,7 +179,7 @@ void SettingsPage::retranslate()
             {tr("Light"), static_cast<int>(theme::Look::Light)}, {tr("Dark"), static_cast<int>(theme::Look::Dark)}});
     for (const Row &row : m_rows) {
         row.name->setText(app::optionName(row.editor->key()));
-        row.meaning->setText(app::reasonText(QString::fromUtf16(domain::findOption(row.editor->key())->meaning)));
+        row.hint->setText(app::optionHint(row.editor->key()));
         row.editor->setAccessibleName(row.name->text());
         row.editor->retranslate();
         row.reset->setText(tr("Reset"));

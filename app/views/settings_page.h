@@ -38,7 +38,7 @@ private:
     struct Row {
         OptionEditor *editor;
         QLabel *name;
-        QLabel *meaning;
+        QLabel *hint;
         QLabel *origin;
         QPushButton *reset;
     };

@@ -80,7 +80,7 @@ void Sidebar::setProfileName(const QString &name)
     avatar.setDevicePixelRatio(scale);
     avatar.fill(Qt::transparent);
     // A colour of its own for every name, so that windows are told apart at a glance.
-    const int hue = static_cast<int>(qHash(name, 7) % 360);
+    const int hue = qChecksum(name.toUtf8()) % 360;   // qHash differs from start to start
     QPainter painter(&avatar);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

@@ -15,6 +15,12 @@ using models::CellTone;
 namespace views {
 
 static constexpr int longestMinutes = 24 * 60;
+static constexpr int pageMargin = 24;
+static constexpr int cellPadding = 8;
+static constexpr int listWidth = 180;
+static constexpr int fieldHeight = 30;
+static constexpr int numberWidth = 120;
+static constexpr int roomForTrial = 900;   // a narrower page shows list and form only
 
 TemplatesPage::TemplatesPage(const theme::Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -22,6 +28,7 @@ TemplatesPage::TemplatesPage(const theme::Theme &theme, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState(theme, m_stack))
     , m_work(new QWidget(m_stack))
+    , m_title(titleLabel(m_work))
     , m_list(rowsTable(theme, &m_listModel, 0, m_work))
     , m_new(new QPushButton(m_work))
     , m_trial(new QLabel(m_work))
@@ -33,17 +40,25 @@ TemplatesPage::TemplatesPage(const theme::Theme &theme, QWidget *parent)
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_work);
 
-    m_list->setFixedWidth(240);
+    m_list->setFixedWidth(listWidth);
     m_list->horizontalHeader()->hide();
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(cellPadding, 0, cellPadding, 0);
+    head->setSpacing(16);
+    head->addWidget(m_title);
+    head->addWidget(m_new, 0, Qt::AlignLeft);
     auto *left = new QVBoxLayout;
-    left->setContentsMargins(8, 12, 8, 12);
-    left->addWidget(m_new, 0, Qt::AlignLeft);
+    left->setContentsMargins(pageMargin - cellPadding, 20, cellPadding, 12);
+    left->setSpacing(12);
+    left->addLayout(head);
     left->addWidget(m_list, 1);
     auto *layout = new QHBoxLayout(m_work);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
     layout->addLayout(left);
-    layout->addWidget(buildForm(), 3);
-    layout->addWidget(buildTrial(), 2);
+    layout->addWidget(buildForm(), 5);
+    m_trialBox = buildTrial();
+    layout->addWidget(m_trialBox, 3);
 
     connect(m_new, &QPushButton::clicked, this, &TemplatesPage::startNew);
     connect(m_empty->button(), &QPushButton::clicked, this, &TemplatesPage::startNew);
@@ -61,7 +76,7 @@ QWidget *TemplatesPage::buildForm()
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
     m_form = new QFormLayout(content);
-    m_form->setContentsMargins(16, 16, 16, 16);
+    m_form->setContentsMargins(16, 20, 16, 16);
     m_form->setVerticalSpacing(8);
     m_form->setHorizontalSpacing(16);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -78,7 +93,7 @@ QWidget *TemplatesPage::buildForm()
     const auto number = [&](int most, const char *label) {
         auto *field = new QSpinBox(m_work);
         field->setRange(0, most);
-        field->setMaximumWidth(140);
+        field->setFixedWidth(numberWidth);
         field->setButtonSymbols(QSpinBox::NoButtons);
         connect(field, &QSpinBox::valueChanged, this, &TemplatesPage::onEdited);
         add(field, label);
@@ -113,9 +128,10 @@ QWidget *TemplatesPage::buildForm()
     buttons->setSpacing(8);
     buttons->addWidget(m_save);
     buttons->addWidget(m_revert);
-    buttons->addWidget(m_remove);
     buttons->addStretch();
     m_form->addRow(QString(), buttons);
+    m_remove->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_form->addRow(QString(), m_remove);
     connect(m_save, &QPushButton::clicked, this, [this] { m_templates->save(draft()); });
     connect(m_revert, &QPushButton::clicked, this, [this] { fill(m_present); });
     connect(m_remove, &QPushButton::clicked, this, [this] { m_templates->remove(m_present.id); });
@@ -126,8 +142,9 @@ QWidget *TemplatesPage::buildTrial()
 {
     auto *box = new QWidget(m_work);
     auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(8, 16, 16, 12);
+    layout->setContentsMargins(8, 20, 16, 12);
     m_trial->setFont(theme::Theme::strong());
+    m_trial->setContentsMargins(cellPadding, 6, 0, 0);
     m_trialTable->horizontalHeader()->hide();
     m_trialTable->setSelectionMode(QAbstractItemView::NoSelection);
     layout->addWidget(m_trial);
@@ -284,6 +301,20 @@ void TemplatesPage::showTrial()
     m_trial->setText(tr("Takes %1 of %n recording(s)", nullptr, trial.total).arg(trial.matched));
 }
 
+/// Stands in the middle beside its field.
+QLabel *TemplatesPage::labelOf(QWidget *field) const
+{
+    auto *label = static_cast<QLabel *>(m_form->labelForField(field));
+    label->setMinimumHeight(fieldHeight);
+    return label;
+}
+
+void TemplatesPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_trialBox->setVisible(width() >= roomForTrial);
+}
+
 void TemplatesPage::retranslate()
 {
     m_empty->show({.icon = u"templates"_s,
@@ -291,13 +322,14 @@ void TemplatesPage::retranslate()
         .sentence = tr("A template recognises recordings by title and length and says how to work on them. Without "
                        "one, the profile's settings hold."),
         .button = tr("New template")});
+    m_title->setText(tr("Templates"));
     m_new->setText(tr("New template"));
     for (const auto &[field, label] : m_labels) {
-        static_cast<QLabel *>(m_form->labelForField(field))->setText(tr(label));
+        labelOf(field)->setText(tr(label));
         field->setAccessibleName(tr(label));
     }
     for (OptionEditor *editor : m_options) {
-        static_cast<QLabel *>(m_form->labelForField(editor))->setText(app::optionName(editor->key()));
+        labelOf(editor)->setText(app::optionName(editor->key()));
         editor->retranslate();
     }
     m_keywords->setPlaceholderText(tr("lecture, seminar"));

@@ -31,10 +31,12 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *buildForm();
     QWidget *buildTrial();
+    [[nodiscard]] QLabel *labelOf(QWidget *field) const;
     void retranslate();
     void showAll();
     void showTrial();
@@ -51,6 +53,7 @@ private:
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     QWidget *m_work;
+    QLabel *m_title;
     models::RowsModel m_listModel;
     QTableView *m_list;
     QPushButton *m_new;
@@ -61,6 +64,7 @@ private:
     QFormLayout *m_form = nullptr;
     QList<std::pair<QWidget *, const char *>> m_labels;
     QPushButton *m_save, *m_revert, *m_remove;
+    QWidget *m_trialBox = nullptr;
     QLabel *m_trial;
     models::RowsModel m_trialModel;
     QTableView *m_trialTable;

@@ -148,7 +148,8 @@ static constexpr auto table = std::to_array<Option>({
     orWord(u"preset", number(u"trimming.pad_before", presetWord, 0, 60, u"s", u"Silence that is kept before speech.")),
     orWord(u"preset", number(u"trimming.pad_after", presetWord, 0, 60, u"s", u"Silence that is kept after speech.")),
     choice(u"trimming.engine", autoWord, u"auto|splice|classic|full",
-        u"How cuts are rendered: splice and classic copy most of the video, full encodes all of it."),
+        u"How cuts are rendered: splice and classic copy most of the video, full encodes all of it; auto takes the "
+        "cheapest that the video allows."),
 
     boolean(u"transcription.enabled", trueJson, u"Writes down what is said."),
     choice(u"transcription.engine", autoWord, u"auto|whisper|pocketsphinx|service",

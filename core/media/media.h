@@ -35,6 +35,7 @@ struct RenderRequest {
     QString input;
     QList<domain::Interval> keep;   // source time, on the packet grid, sorted and disjoint
     MediaTime startSlack{};   // by how much a start may move into its segment to meet an entry point
+    QList<MediaTime> settled;   // edges where an earlier rendering put them: they stay, so that only others cost anew
     Engine engine = Engine::Auto;
     QString video;   // file to write, MP4; empty: none wanted
     QString audio;   // file to write, M4A; empty: none wanted
@@ -48,7 +49,7 @@ struct RenderedSegment {
     QString reason;   // why not a cheaper one; may be empty
 };
 struct RenderReport {
-    QString engine;   // the dearest that was needed
+    QString engine;   // the dearest that was needed where something could be copied; "full" where nothing could
     QString reason;   // why this one
     MediaTime duration{};   // of the output
     QList<domain::Interval> kept;   // the edges as they became, in source time: cuts move to where they cost least

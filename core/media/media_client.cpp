@@ -225,13 +225,13 @@ Result<> MediaClient::poster(const QString &input, MediaTime at, const QString &
 Result<RenderReport> MediaClient::render(const RenderRequest &request, const Progress &progress, const StopToken &stop)
 {
     TRY_DO(refuseOverwriting(request.input, {request.video, request.audio, request.plan, request.pieces}));
-    const auto answer =
-        run({{u"do"_s, u"render"_s}, {u"input"_s, protocol::fromPath(request.input)},
-                {u"keep"_s, protocol::fromIntervals(request.keep)},
-                {u"start_slack"_s, qint64(request.startSlack.count())}, {u"engine"_s, toString(request.engine)},
-                {u"video"_s, protocol::fromPath(request.video)}, {u"audio"_s, protocol::fromPath(request.audio)},
-                {u"plan"_s, protocol::fromPath(request.plan)}, {u"pieces"_s, protocol::fromPath(request.pieces)}},
-            progress, stop);
+    const auto answer = run(
+        {{u"do"_s, u"render"_s}, {u"input"_s, protocol::fromPath(request.input)},
+            {u"keep"_s, protocol::fromIntervals(request.keep)}, {u"start_slack"_s, qint64(request.startSlack.count())},
+            {u"engine"_s, toString(request.engine)}, {u"settled"_s, protocol::fromTimes(request.settled)},
+            {u"video"_s, protocol::fromPath(request.video)}, {u"audio"_s, protocol::fromPath(request.audio)},
+            {u"plan"_s, protocol::fromPath(request.plan)}, {u"pieces"_s, protocol::fromPath(request.pieces)}},
+        progress, stop);
     if (answer)
         return protocol::toReport(*answer);
     discard({request.video, request.audio, request.plan});

@@ -106,6 +106,22 @@ QList<domain::Interval> toIntervals(const QJsonValue &value)
     return intervals;
 }
 
+QJsonArray fromTimes(const QList<MediaTime> &times)
+{
+    QJsonArray numbers;
+    for (const auto time : times)
+        numbers += qint64(time.count());
+    return numbers;
+}
+
+QList<MediaTime> toTimes(const QJsonValue &value)
+{
+    QList<MediaTime> times;
+    for (const auto &number : value.toArray())
+        times += MediaTime(number.toInteger());
+    return times;
+}
+
 QJsonObject fromReport(const RenderReport &report)
 {
     QJsonArray segments;

@@ -27,6 +27,9 @@ Result<Message> parseLine(const QByteArray &line);
 QJsonArray fromIntervals(const QList<domain::Interval> &intervals);   // pairs of microseconds
 QList<domain::Interval> toIntervals(const QJsonValue &value);
 
+QJsonArray fromTimes(const QList<MediaTime> &times);   // microseconds
+QList<MediaTime> toTimes(const QJsonValue &value);
+
 QJsonObject fromReport(const RenderReport &report);
 RenderReport toReport(const QJsonObject &json);
 

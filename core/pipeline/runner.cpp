@@ -245,10 +245,12 @@ void Runner::Private::execute(const ClaimedJob &claimed)
     wake();
 }
 
+/// Of this attempt alone: what earlier jobs made stays until this one has succeeded.
 QString Runner::Private::attemptFolder(const ClaimedJob &claimed) const
 {
     const QString step = claimed.job.step.toString().replace(u':', u'-');
-    return m_services.files.folderOf(claimed.job.recording) + u'/' + step + u'.' + QString::number(claimed.job.fence);
+    return u"%1/%2.%3.%4"_s.arg(m_services.files.folderOf(claimed.job.recording), step,
+        base::shortId(claimed.job.id.value), QString::number(claimed.job.fence));
 }
 
 /// Removes what older attempts of this step left, but `keep`.

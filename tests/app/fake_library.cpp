@@ -203,6 +203,18 @@ Result<domain::CutPlan> FakeLibrary::cuts(const RecordingId &)
     return planned;
 }
 
+Result<> FakeLibrary::exportCuts(const RecordingId &id, const QString &file)
+{
+    const std::lock_guard lock(m_mutex);
+    return command(u"export cuts to %1 of"_s.arg(file), {id});
+}
+
+Result<> FakeLibrary::resetCuts(const RecordingId &id)
+{
+    const std::lock_guard lock(m_mutex);
+    return command(u"reset cuts of"_s, {id});
+}
+
 Result<QByteArray> FakeLibrary::waveform(const RecordingId &)
 {
     if (planned.map.kept().isEmpty())

@@ -43,6 +43,8 @@ public:
     base::Result<domain::Transcript> transcript(const domain::RecordingId &id) override;
     base::Result<domain::TopicSet> topics(const domain::RecordingId &id) override;
     base::Result<domain::CutPlan> cuts(const domain::RecordingId &id) override;
+    base::Result<> exportCuts(const domain::RecordingId &id, const QString &file) override;
+    base::Result<> resetCuts(const domain::RecordingId &id) override;
     base::Result<QByteArray> waveform(const domain::RecordingId &id) override;
     base::Result<QString> posterPath(const domain::RecordingId &id) override;
     base::Result<QList<domain::Template>> templates() override;

@@ -1,10 +1,12 @@
 #include "app/text.h"
 #include "fake_library.h"
+#include "fits.h"
 #include "window_fixture.h"
 
 #include <QAccessible>
 #include <QApplication>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
@@ -69,9 +71,15 @@ private slots:
         QCOMPARE(page()->emptyState()->button()->text(), u"Add recordings"_s);
         QVERIFY(!page()->filters()->isVisible());
         QVERIFY(!page()->details()->isVisible());
+        const auto everyWordFits = [this] {
+            const auto labels = page()->emptyState()->findChildren<QLabel *>();
+            return std::all_of(labels.begin(), labels.end(), [](const QLabel *label) { return fits(*label); });
+        };
+        QVERIFY(everyWordFits());
         picture(u"empty"_s);
         m_world->language.install(u"ru"_s);
         QTRY_COMPARE(page()->emptyState()->button()->text(), u"Добавить записи"_s);
+        QTRY_VERIFY(everyWordFits());
     }
 
     void anEmptyFilterShowsTheWayBack()
@@ -137,8 +145,11 @@ private slots:
     void removingOffersUndo()
     {
         choose(u"Staff meeting"_s);
+        const int place = table()->currentIndex().row();
         QTest::keyClick(table(), Qt::Key_Delete);
         QCOMPARE(table()->model()->rowCount(), 6);
+        QCOMPARE(page()->selected(), QList({page()->current()->id}));   // the next one is at hand
+        QVERIFY(std::abs(table()->currentIndex().row() - place) <= 1);
         QTRY_VERIFY(window()->messages()->isVisible());
         QVERIFY(window()->messages()->text().contains(u"Staff meeting"_s));
         QTRY_COMPARE(m_library->removedCount(), 1);
@@ -198,6 +209,46 @@ private slots:
         QVERIFY(why->toPlainText().contains(u"Cuts by loudness, with padding."_s));
     }
 
+    void editedCutsAreShownAsSuchAndCanBeTakenBack()
+    {
+        choose(u"Databases, seminar 5"_s);
+        auto *details = page()->details();
+        details->openTab(views::DetailsPane::Cuts);
+        auto *cuts = details->page(views::DetailsPane::Cuts);
+        auto *reset = cuts->findChild<QPushButton *>(u"resetCuts"_s);
+        QTRY_COMPARE(cuts->title(), u"Cuts 15"_s);
+        QVERIFY(!reset->isVisible());
+
+        auto overview = m_library->recordings({page()->current()->id})->first();
+        m_library->planned.cuts[1].edited = true;
+        overview.recording.editedCuts = m_library->planned.cuts;
+        overview.recording.updatedAt += std::chrono::seconds(1);
+        m_library->explanation.plan.steps[3].run = false;
+        m_library->put(overview);
+        QTRY_VERIFY(reset->isVisible());
+        const auto *shown = cuts->findChild<QTableView *>()->model();
+        QVERIFY(!shown->index(0, 3).data().toString().contains(u"edited by you"_s));
+        QVERIFY(shown->index(1, 3).data().toString().endsWith(u"(edited by you)"_s));
+        picture(u"cuts-edited"_s);
+        reset->click();
+        QTRY_VERIFY(m_library->commands().contains(u"reset cuts of Databases, seminar 5"_s));
+    }
+
+    void cutsAreExportedToAFile()
+    {
+        choose(u"Databases, seminar 5"_s);
+        page()->details()->openTab(views::DetailsPane::Cuts);
+        auto *button = page()->details()->findChild<QPushButton *>(u"exportCuts"_s);
+        QTRY_VERIFY(button->isVisible());
+        button->click();
+        auto *dialog = window()->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        const QString file = m_world->root.filePath(u"list.edl"_s);
+        dialog->selectFile(file);
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY(m_library->commands().contains(u"export cuts to %1 of Databases, seminar 5"_s.arg(file)));
+    }
+
     void aFailureSaysWhatToDoInTheOverview()
     {
         choose(u"ML course, lecture 3"_s);
@@ -249,6 +300,28 @@ private slots:
                 continue;
             const auto *spoken = QAccessible::queryAccessibleInterface(button);
             QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(), button->metaObject()->className());
+        }
+    }
+
+    void everyControlIsReachedByTheTabKey()
+    {
+        choose(u"Databases, seminar 5"_s);
+        for (int tab = 0; tab < views::DetailsPane::TabCount; ++tab) {
+            page()->details()->openTab(static_cast<views::DetailsPane::Tab>(tab));
+            QTRY_VERIFY(page()->details()->page(static_cast<views::DetailsPane::Tab>(tab))->isVisible());
+            table()->setFocus();
+            QSet<const QWidget *> reached;
+            do {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                reached.insert(QApplication::focusWidget());
+            } while (QApplication::focusWidget() != table() && reached.size() < 100);
+            for (const auto *widget : window()->findChildren<QWidget *>()) {
+                const auto *button = qobject_cast<const QAbstractButton *>(widget);
+                const bool byArrows = button && button->group() && !button->isChecked();   // within its group
+                if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) && !byArrows)
+                    QVERIFY2(reached.contains(widget) || reached.contains(widget->focusProxy()),
+                        widget->metaObject()->className());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 #include "app/language.h"
 #include "app/views/overview_tab.h"
+#include "fits.h"
 
 #include <QScrollBar>
 #include <QTest>
@@ -68,15 +69,6 @@ private:
             .step = domain::StepKind::Publish,
             .reason = reason,
             .errorKind = kind};
-    }
-
-    /// Measures the label's text anew, as wide as it may be.
-    static bool fits(const QLabel &label)
-    {
-        const QRect room = label.contentsRect();
-        const QRect need = label.fontMetrics().boundingRect(
-            QRect(0, 0, room.width(), 10'000), Qt::TextWordWrap | Qt::AlignLeft, label.text());
-        return need.width() <= room.width() && need.height() <= room.height();
     }
 };
 

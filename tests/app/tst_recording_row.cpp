@@ -127,6 +127,24 @@ private slots:
         QCOMPARE(*paragraphs[2].output, domain::MediaTime(11s));
     }
 
+    void textWithoutFullStopsBreaksToo()
+    {
+        domain::Transcript transcript;
+        const auto say = [&transcript](int words, std::chrono::milliseconds pause) {
+            base::MediaTime at = transcript.words.isEmpty() ? base::MediaTime() : transcript.words.last().source.end;
+            at += pause;
+            for (int i = 0; i < words; ++i, at += 500ms)
+                transcript.words += domain::Word{.text = u"word"_s, .source = {at, at + 500ms}};
+        };
+        say(30, 0ms);
+        say(20, 700ms);   // too early for a paragraph
+        say(150, 700ms);
+        const auto paragraphs = models::paragraphs(transcript, nullptr);
+        QCOMPARE(paragraphs.size(), 3);
+        QCOMPARE(paragraphs[1].source, domain::MediaTime(26'400ms));
+        QCOMPARE(paragraphs[2].source, domain::MediaTime(76'400ms));
+    }
+
     void theWaveformShowsWhatIsRemoved()
     {
         QByteArray peaks;

@@ -129,8 +129,19 @@ private slots:
         QCOMPARE(app::reasonText(u"Into /home/a/out."_s), u"В папку /home/a/out."_s);
         QVERIFY(app::reasonText(u"Failed before: Without text there are no topics."_s)
                     .contains(u"Без текста"_s));   // parts too
+        QCOMPARE(app::reasonText(u"Silence of 13.4 s, shortened to 0.5 s"_s), u"Тишина 13,4 с, сокращена до 0,5 с"_s);
+        QVERIFY(app::reasonText(u"Matches by keywords, exact_matches."_s).contains(u"ключевые слова, точное"_s));
+        QVERIFY(app::reasonText(u"This is a web page, not a recording."_s).contains(u"веб-страница"_s));
         QCOMPARE(app::reasonText(u"Something new."_s), u"Something new."_s);
         QVERIFY(!app::knownReason(u"Something new."_s));
+    }
+
+    void reasonsNameNoIdentifiersInEnglishEither()
+    {
+        app::Language language;
+        language.install(u"en"_s);
+        QCOMPARE(app::reasonText(u"Matches by keywords, exact_matches."_s), u"Matches by keywords, exact title."_s);
+        QCOMPARE(app::reasonText(u"Something new."_s), u"Something new."_s);
     }
 
     void aFailureSaysWhatWhyWhatWasDoneAndWhatToDo()
@@ -154,6 +165,7 @@ private slots:
         QCOMPARE(app::aboutText(72min), u"1 h 12 min"_s);
         QCOMPARE(app::lengthText(48min, 44min), u"48:00 → 44:00"_s);
         QCOMPARE(app::lengthText(0s, 0s), u"–"_s);
+        QCOMPARE(app::lengthText(30s, 30s + 20ms), u"0:30"_s);   // nothing was cut
     }
 
     void countsHavePluralsInBothLanguages()

@@ -4,6 +4,7 @@
 #include "core/media/worker/ffmpeg.h"
 #include "support/faults.h"
 
+#include <QMap>
 #include <QtEndian>
 
 using namespace Qt::StringLiterals;
@@ -222,11 +223,11 @@ QStringList faultsOfMp4(const QString &path)
         return faults.list() + QStringList(u"it cannot be opened"_s);
     const media::worker::InputPtr format(raw);
     QList<PacketTime> pictures;
-    QList<PacketTime> sounds;
+    QMap<int, QList<PacketTime>> sounds;   // by stream
     for (const media::worker::PacketPtr packet(av_packet_alloc()); av_read_frame(raw, packet.get()) >= 0;
          av_packet_unref(packet.get())) {
         const AVCodecParameters *codec = raw->streams[packet->stream_index]->codecpar;
-        auto &times = codec->codec_type == AVMEDIA_TYPE_VIDEO ? pictures : sounds;
+        auto &times = codec->codec_type == AVMEDIA_TYPE_VIDEO ? pictures : sounds[packet->stream_index];
         times += PacketTime{.pts = packet->pts, .dts = packet->dts, .duration = packet->duration};
         if (codec->codec_id != AV_CODEC_ID_H264)
             continue;
@@ -238,7 +239,8 @@ QStringList faultsOfMp4(const QString &path)
         }
     }
     faults.add(faultsOfPictureTimes(pictures));
-    faults.add(faultsOfSoundTimes(sounds));
+    for (const auto &sound : sounds)
+        faults.add(faultsOfSoundTimes(sound));
     return faults.list();
 }
 

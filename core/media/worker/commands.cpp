@@ -42,6 +42,7 @@ static Result<QJsonObject> doRender(const QJsonObject &request, const Limits &li
     const RenderJob job{.input = protocol::toPath(request.value(u"input"_s)),
         .keep = protocol::toIntervals(request.value(u"keep"_s)),
         .startSlack = MediaTime(request.value(u"start_slack"_s).toInteger()),
+        .settled = protocol::toTimes(request.value(u"settled"_s)),
         .engine = engineFrom(request.value(u"engine"_s).toString()).value_or(Engine::Auto),
         .video = protocol::toPath(request.value(u"video"_s)),
         .audio = protocol::toPath(request.value(u"audio"_s)),

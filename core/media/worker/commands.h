@@ -23,6 +23,7 @@ struct RenderJob {
     QByteArray input;
     QList<domain::Interval> keep;
     MediaTime startSlack{};
+    QList<MediaTime> settled;
     Engine engine = Engine::Auto;
     QByteArray video;   // empty: none wanted
     QByteArray audio;

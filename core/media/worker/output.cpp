@@ -108,17 +108,21 @@ void OutputFile::setUnit(int stream, AVRational unit)
     m_format->streams[stream]->time_base = unit;
 }
 
-Result<int> OutputFile::addSpliced(const AVStream *source, std::span<const uint8_t> configuration, AVRational unit)
+Result<int> OutputFile::addSpliced(
+    const AVStream *source, std::span<const uint8_t> description, unsigned tag, AVRational unit)
 {
     TRY(const int stream, addCopied(source));
     setUnit(stream, unit);
     AVCodecParameters *codec = m_format->streams[stream]->codecpar;
+    codec->codec_tag = tag;
     av_freep(&codec->extradata);
-    codec->extradata_size = static_cast<int>(configuration.size());
-    codec->extradata = static_cast<uint8_t *>(av_mallocz(configuration.size() + AV_INPUT_BUFFER_PADDING_SIZE));
+    codec->extradata_size = static_cast<int>(description.size());
+    if (description.empty())
+        return stream;
+    codec->extradata = static_cast<uint8_t *>(av_mallocz(description.size() + AV_INPUT_BUFFER_PADDING_SIZE));
     if (codec->extradata == nullptr)
         return avFail(u"write the result"_s, AVERROR(ENOMEM));
-    std::ranges::copy(configuration, codec->extradata);
+    std::ranges::copy(description, codec->extradata);
     return stream;
 }
 
@@ -151,7 +155,10 @@ Result<> OutputFile::start(qint64 packets)
     constexpr qint64 bytesPerPacket = 32;
     constexpr qint64 bytesBeside = 300'000;
     AVDictionary *options = nullptr;
-    av_dict_set(&options, "movie_timescale", "90000", 0);   // of a late start; milliseconds would move the sound
+    // A track that begins late does so on this clock: milliseconds would be off by half of one.
+    for (const AVRational unit : m_units)
+        if (unit.num == 1 && unit.den >= 8'000 && unit.den <= 192'000)
+            av_dict_set_int(&options, "movie_timescale", unit.den, 0);
     if (packets > 0)
         av_dict_set_int(&options, "moov_size", packets * bytesPerPacket + bytesBeside, 0);
     else

@@ -48,8 +48,9 @@ public:
     /// `source`: whose language and role it takes over.
     Result<int> addEncoded(const AVCodecContext *encoder, const AVStream *source);
     Result<int> addCopied(const AVStream *source);
-    /// H.264 that is copied in part: under another avcC and with times in `unit`.
-    Result<int> addSpliced(const AVStream *source, std::span<const uint8_t> configuration, AVRational unit);
+    /// Pictures that are copied in part: under another description (avcC and its likes), with times in `unit`. `tag`:
+    /// what the file calls their codec; 0: as usual.
+    Result<int> addSpliced(const AVStream *source, std::span<const uint8_t> description, unsigned tag, AVRational unit);
     void setUnit(int stream, AVRational unit);
     /// Carries over how the picture is to be turned.
     void turnLike(int stream, const AVStream *source);

@@ -4,6 +4,7 @@
 #include "core/media/worker/chapters.h"
 #include "core/media/worker/smart/check.h"
 #include "core/media/worker/smart/copied_sound.h"
+#include "core/media/worker/smart/picture_codec.h"
 #include "core/media/worker/smart/smart_picture.h"
 #include "core/media/worker/video_track.h"
 
@@ -67,9 +68,11 @@ Rendering::Choice Rendering::choose() const
     const auto isFull = [](const smart::SegmentPlan &segment) { return segment.method == smart::Method::Full; };
     if (std::ranges::all_of(plan.segments, isFull))
         return {.reason = plan.segments.front().reason};
-    if (const QString reason = smart::reasonAgainst(plan, m_pictures->index);
+    if (const QString reason = smart::reasonAgainst(plan, m_pictures->index, m_pictures->codec->encodingCost);
         m_job.engine == Engine::Auto && !reason.isEmpty())
         return {.reason = reason};
+    if (const auto format = m_pictures->codec->output(m_input.video(), *m_pictures, plan); !format)
+        return {.reason = format.error().message};
     return {.engine = m_job.engine, .reason = {}};
 }
 
@@ -143,10 +146,16 @@ RenderReport Rendering::report(const Choice &choice, const smart::RenderPlan *pl
     report.framesPatched = plan->count(PictureKind::Patched);
     report.framesInserted = plan->count(PictureKind::Inserted);
     report.framesEncoded = plan->count(PictureKind::Encoded);
-    const auto dearest = std::ranges::max(plan->segments, {}, &smart::SegmentPlan::method);
-    report.engine = toString(dearest.method);
+    // A single segment without a place to copy from does not make the film a fully encoded one.
+    if (report.framesCopied + report.framesPatched > 0) {
+        auto dearest = smart::Method::Copy;
+        for (const auto &segment : plan->segments)
+            if (segment.method != smart::Method::Full)
+                dearest = std::max(dearest, segment.method);
+        report.engine = toString(dearest);
+    }
     if (report.reason.isEmpty())
-        report.reason = dearest.method == smart::Method::Copy
+        report.reason = report.framesInserted + report.framesEncoded == 0
             ? u"Everything kept could be copied."_s
             : u"%1 of %2 pictures were encoded around the cuts, the others copied."_s
                   .arg(report.framesInserted + report.framesEncoded)
@@ -197,7 +206,7 @@ Result<RenderReport> Rendering::run()
             && (result.error().kind == ErrorKind::Corrupt || result.error().kind == ErrorKind::Internal);
         if (!mayFallBack)
             return result;
-        const bool wasClassic = choice.engine == Engine::Classic;
+        const bool wasClassic = choice.engine == Engine::Classic || !m_pictures->index.isH264;
         choice = {.engine = wasClassic ? Engine::Full : Engine::Classic,
             .reason = u"Cutting by %1 failed: %2"_s.arg(
                 wasClassic ? u"classic heads"_s : u"splices"_s, result.error().message)};

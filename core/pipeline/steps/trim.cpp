@@ -51,11 +51,24 @@ static base::MediaTime startSlack(const StepContext &context)
     return std::min<base::MediaTime>(domain::cutOptions(context.config).padBefore / 2, 250ms);
 }
 
+/// Edges of the last rendering, where a person's list has left them: a list that changes one cut moves no other.
+static Result<QList<base::MediaTime>> settledEdges(const StepContext &context)
+{
+    const Artifacts earlier(context.services.files, context.earlier, nullptr);
+    if (!context.recording.editedCuts || !QFile::exists(earlier.path(Artifact::Cuts)))
+        return QList<base::MediaTime>();
+    TRY(const auto cuts, earlier.cuts());
+    QList<base::MediaTime> edges;
+    for (const auto &kept : cuts.map.kept())
+        edges += {kept.source.start, kept.source.end};
+    return edges;
+}
+
 /// The file with what renderings of this very source encoded; files of another one go.
 static QString piecesFile(const StepContext &context, const QString &sha256)
 {
     const QFileInfo file(context.checkpoint + u'-' + sha256 + u".pieces"_s);
-    const QString ofAnySource = QFileInfo(context.checkpoint).fileName() + u"-*.pieces"_s;
+    const QString ofAnySource = QFileInfo(context.checkpoint).fileName() + u"-*.pieces*"_s;
     for (const QString &name : file.dir().entryList({ofAnySource}, QDir::Files))
         if (name != file.fileName())
             QFile::remove(file.dir().filePath(name));
@@ -83,11 +96,13 @@ Result<StepOutcome> Trim::run(const StepContext &context) const
     for (const auto &kept : planned.map.kept())
         keep += kept.source;
 
+    TRY(const auto settled, settledEdges(context));
     TRY(const auto report,
         context.services.media.render(
             {.input = context.recording.mediaPath,
                 .keep = keep,
                 .startSlack = startSlack(context),
+                .settled = settled,
                 .engine = media::engineFrom(context.config.text(u"trimming.engine")).value_or(media::Engine::Auto),
                 .video = analysis.probe.video ? context.file(Artifact::Video) : QString(),
                 .audio = analysis.probe.audio.isEmpty() ? QString() : context.file(Artifact::Audio),

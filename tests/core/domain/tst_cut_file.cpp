@@ -247,6 +247,32 @@ private slots:
         VERIFY_FAILS(domain::keptFromOtio(none, m_subject), ErrorKind::Invalid);
     }
 
+    void aDamagedFileIsRefusedOrGivesAListThatCanBeCut_data() { addFormats(); }
+
+    void aDamagedFileIsRefusedOrGivesAListThatCanBeCut()
+    {
+        QFETCH(CutFormat, format);
+        QRandomGenerator random(11);
+        const QByteArray good = file(format);
+        for (int round = 0; round < 1'000; ++round) {
+            QByteArray bytes = good;
+            for (int change = random.bounded(1, 4); change > 0; --change) {
+                const qsizetype at = random.bounded(static_cast<int>(bytes.size()));
+                if (random.bounded(3) == 0)
+                    bytes.remove(at, random.bounded(1, 40));
+                else
+                    bytes[at] = random.bounded(2) == 0 ? "0123456789-.:;e"[random.bounded(15)]
+                                                       : static_cast<char>(random.bounded(256));
+                if (bytes.isEmpty())
+                    break;
+            }
+            if (const auto found = read(format, bytes))
+                VERIFY_OK(domain::checkedCuts(found->cuts, m_subject.duration));
+            else
+                QCOMPARE(base::toString(found.error().kind), base::toString(ErrorKind::Invalid));
+        }
+    }
+
     void soundAloneHasNoPictureTrack()
     {
         CutSubject subject = m_subject;

@@ -97,8 +97,7 @@ private slots:
 
         const auto pictures = support::decodedPictures(video());
         QVERIFY(pictures.size() > 120);
-        QCOMPARE(
-            report->framesCopied + report->framesPatched + report->framesInserted + report->framesEncoded,
+        QCOMPARE(report->framesCopied + report->framesPatched + report->framesInserted + report->framesEncoded,
             qint64(pictures.size()));
         const domain::TimeMap map(report->kept);
         for (const auto &picture : pictures) {

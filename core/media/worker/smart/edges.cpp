@@ -31,6 +31,7 @@ private:
     };
 
     [[nodiscard]] qint64 tickOfRank(int rank) const { return m_clock.fromUnit(m_index.timeOfRank(rank), m_index.unit); }
+    [[nodiscard]] bool isSettled(qint64 edge) const { return m_request.settled.contains(m_clock.nearest(edge)); }
     [[nodiscard]] int rankOnDisplay(qint64 start) const;
     [[nodiscard]] int countShownBefore(qint64 end) const;
     [[nodiscard]] std::optional<qint64> gridBetween(qint64 wanted, qint64 from, qint64 until) const;
@@ -159,7 +160,9 @@ std::vector<Segment> EdgePlanner::run()
         const auto [wantedStart, wantedEnd] = keep[i];
         const qint64 cutBefore = i > 0 ? wantedStart - keep[i - 1].second : wantedStart;
         Start start{.tick = std::max(free, m_clock.nearest(wantedStart)), .splice = {}};
-        if (hasPictures && wantedStart > 0) {
+        if (hasPictures && isSettled(wantedStart)) {
+            start = startNear(wantedStart, start.tick, start.tick);
+        } else if (hasPictures && wantedStart > 0) {
             const qint64 reach = std::min(m_clock.ticks(farthestStart), cutBefore / 2);
             start = startNear(wantedStart, std::max(free, m_clock.atOrAfter(wantedStart - reach)),
                 m_clock.atOrBefore(std::min(wantedStart + m_request.startSlack, wantedEnd)));
@@ -168,6 +171,8 @@ std::vector<Segment> EdgePlanner::run()
         const qint64 earliestEnd = start.tick + shortestSegment * m_clock.step;
         if (wantedEnd >= m_request.duration) {
             end = m_request.duration;
+        } else if (isSettled(wantedEnd)) {
+            end = std::max(end, earliestEnd);
         } else if (hasPictures) {
             const qint64 cutAfter = (i + 1 < keep.size() ? keep[i + 1].first : m_request.duration) - wantedEnd;
             const qint64 reach = std::min(m_clock.ticks(farthestEnd), cutAfter / 2);

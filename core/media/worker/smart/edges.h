@@ -3,6 +3,8 @@
 #include "core/media/worker/smart/clock.h"
 #include "core/media/worker/smart/splice.h"
 
+#include <set>
+
 namespace media::worker::smart {
 
 /// A kept stretch whose edges are final.
@@ -21,6 +23,7 @@ struct EdgeRequest {
     std::vector<std::pair<qint64, qint64>> keep;   // ticks, sorted and disjoint
     qint64 startSlack = 0;   // a start may move into its segment by so much
     qint64 duration = 0;   // of the source
+    std::set<qint64> settled;   // edges that do not move
 };
 
 /// Moves edges to where they cost least: a start to an entry, or to where few pictures have to be rebuilt, at most a

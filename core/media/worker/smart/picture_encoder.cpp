@@ -1,37 +1,19 @@
 #include "core/media/worker/smart/picture_encoder.h"
 
-#include "core/media/h264/slice_writer.h"
 #include "core/media/worker/picture_format.h"
-
-#include <algorithm>
-#include <cmath>
 
 using base::ErrorKind;
 using namespace Qt::StringLiterals;
 
 namespace media::worker::smart {
 
-using h264::NalType;
-using h264::SliceHeader;
-using h264::SliceType;
-
-static constexpr const char *headQuality = "18";
-static constexpr int finestNeeded =
-    20;   // quantisers of rebuilt pictures: a little finer than the source, at most this
-static constexpr int finerThanSource = 4;
-static constexpr double finestWanted = 46;   // dB; all pictures up to the next IDR picture inherit the difference
-static constexpr int finestQuantiser = 6;
-static constexpr size_t mostEncoders = 4;
-
-// Encoders
-
-static const char *profileName(uint8_t profile) { return profile == 66 ? "baseline" : profile == 77 ? "main" : "high"; }
-
-static Result<CodecPtr> openEncoder(const AVStream *source, QList<std::pair<const char *, QByteArray>> options)
+Result<CodecPtr> openEncoder(const AVStream *source, const EncoderRecipe &recipe)
 {
-    const AVCodec *codec = avcodec_find_encoder_by_name("libx264");
+    const AVCodec *codec = avcodec_find_encoder_by_name(recipe.encoder);
     if (codec == nullptr)
-        return base::fail(ErrorKind::Unavailable, u"This FFmpeg cannot encode H.264. Install Debian's libavcodec."_s);
+        return base::fail(ErrorKind::Unavailable,
+            u"This FFmpeg cannot encode with %1. Install Debian's libavcodec."_s.arg(
+                QString::fromLatin1(recipe.encoder)));
     CodecPtr encoder(avcodec_alloc_context3(codec));
     describeLike(*encoder, *source->codecpar);
     encoder->width = source->codecpar->width;
@@ -43,293 +25,13 @@ static Result<CodecPtr> openEncoder(const AVStream *source, QList<std::pair<cons
     encoder->max_b_frames = 0;
     encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
     AVDictionary *dictionary = nullptr;
-    for (const auto &[name, value] : options)
+    for (const auto &[name, value] : recipe.options)
         av_dict_set(&dictionary, name, value.constData(), 0);
     const int code = avcodec_open2(encoder.get(), codec, &dictionary);
     av_dict_free(&dictionary);
     if (code < 0)
         return avFail(u"encode the picture"_s, code);
     return encoder;
-}
-
-static Result<CodecPtr> openHeadEncoder(const AVStream *source, uint32_t id)
-{
-    return openEncoder(source,
-        {{"preset", "veryfast"}, {"crf", headQuality},
-            {"profile", profileName(static_cast<uint8_t>(source->codecpar->profile & 0xff))},
-            {"x264-params", "scenecut=0:keyint=infinite:force-cfr=0:sps-id=" + QByteArray::number(id)}});
-}
-
-/// One reference, one slice, no delay, a constant quantiser for both kinds of picture.
-static Result<CodecPtr> openSpliceEncoder(const AVStream *source, int quantiser)
-{
-    return openEncoder(source,
-        {{"preset", "superfast"}, {"tune", "zerolatency"}, {"forced-idr", "1"}, {"qp", QByteArray::number(quantiser)},
-            {"profile", profileName(static_cast<uint8_t>(source->codecpar->profile & 0xff))},
-            {"x264-params",
-                "scenecut=0:keyint=infinite:force-cfr=1:ref=1:weightp=0:sliced-threads=0:slices=1:rc-lookahead=0:"
-                "mbtree=0:sync-lookahead=0:ipratio=1"}});
-}
-
-static std::vector<Bytes> setsOf(const AVCodecContext &encoder, NalType type)
-{
-    std::vector<Bytes> sets;
-    for (const ByteView unit : h264::splitStartCodes({encoder.extradata, static_cast<size_t>(encoder.extradata_size)}))
-        if (h264::nalType(unit) == type)
-            sets.emplace_back(unit.begin(), unit.end());
-    return sets;
-}
-
-// Parameter sets
-
-static uint32_t freeId(const h264::ParameterSets &sets, uint32_t from)
-{
-    const auto isTaken = [&sets](uint32_t id) { return sets.sequence(id) != nullptr || sets.picture(id) != nullptr; };
-    while (isTaken(from))
-        ++from;
-    return from;
-}
-
-Result<OutputSets> OutputSets::make(const AVStream *source, const PictureScan &scan, bool hasHeads, bool hasSplices)
-{
-    OutputSets sets;
-    sets.m_configuration = scan.configuration;
-    sets.m_configuration.lengthSize = scan.framing.hasStartCodes ? 4 : scan.framing.lengthSize;
-    sets.m_spliced = scan.index.sets;
-    sets.m_headId = freeId(scan.index.sets, 0);
-    sets.m_spliceId = freeId(scan.index.sets, sets.m_headId + 1);
-    if (hasHeads)
-        TRY_DO(sets.addHeads(source));
-    if (hasSplices)
-        TRY_DO(sets.addSplices(source, scan));
-    return sets;
-}
-
-Result<> OutputSets::addHeads(const AVStream *source)
-{
-    TRY(const CodecPtr encoder, openHeadEncoder(source, m_headId));
-    for (Bytes &set : setsOf(*encoder, NalType::SequenceParameters)) {
-        m_configuration.level = std::max(m_configuration.level, set[3]);
-        m_configuration.sequenceParameters.push_back(std::move(set));
-    }
-    for (Bytes &set : setsOf(*encoder, NalType::PictureParameters))
-        m_configuration.pictureParameters.push_back(std::move(set));
-    return {};
-}
-
-/// Rebuilt pictures follow the source's sequence parameters and a picture parameter set of our encoder.
-Result<> OutputSets::addSplices(const AVStream *source, const PictureScan &scan)
-{
-    TRY(const CodecPtr encoder, openSpliceEncoder(source, finestNeeded));
-    for (const Bytes &set : setsOf(*encoder, NalType::PictureParameters)) {
-        Bytes own = h264::withIds(set, m_spliceId, scan.index.sets.sequences.front().id);
-        m_spliced.add(own);
-        m_configuration.pictureParameters.push_back(std::move(own));
-    }
-    if (m_spliced.picture(m_spliceId) == nullptr)
-        return base::fail(ErrorKind::Internal, u"The H.264 encoder's parameters were not understood."_s);
-    return {};
-}
-
-// Heads
-
-Result<HeadEncoder> HeadEncoder::open(const AVStream *source, const OutputSets &sets, int lengthSize)
-{
-    HeadEncoder head;
-    TRY(head.m_encoder, openHeadEncoder(source, sets.headId()));
-    head.m_lengthSize = lengthSize;
-    return head;
-}
-
-Result<> HeadEncoder::encode(AVFrame *frame)
-{
-    frame->pict_type = AV_PICTURE_TYPE_NONE;
-    if (const int code = avcodec_send_frame(m_encoder.get(), frame); code < 0)
-        return avFail(u"encode the picture"_s, code);
-    return receive();
-}
-
-Result<> HeadEncoder::receive()
-{
-    for (;;) {
-        const int code = avcodec_receive_packet(m_encoder.get(), m_packet.get());
-        if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
-            return {};
-        if (code < 0)
-            return avFail(u"encode the picture"_s, code);
-        Bytes packet;
-        for (const ByteView unit : h264::splitStartCodes(viewOf(*m_packet)))
-            if (const NalType type = h264::nalType(unit); type == NalType::Slice || type == NalType::IdrSlice)
-                h264::appendLengthPrefixed(packet, unit, m_lengthSize);
-        m_packets.push_back(std::move(packet));
-    }
-}
-
-Result<std::vector<Bytes>> HeadEncoder::finish()
-{
-    avcodec_send_frame(m_encoder.get(), nullptr);
-    TRY_DO(receive());
-    return std::move(m_packets);
-}
-
-// Splices
-
-Result<SpliceEncoder> SpliceEncoder::open(const AVStream *source, const PictureScan &scan, const OutputSets &sets)
-{
-    SpliceEncoder encoder(source, scan, sets);
-    const Bytes configuration = sets.decoderConfiguration();
-    CodecPtr decoder(avcodec_alloc_context3(avcodec_find_decoder(AV_CODEC_ID_H264)));
-    decoder->extradata = static_cast<uint8_t *>(av_mallocz(configuration.size() + AV_INPUT_BUFFER_PADDING_SIZE));
-    if (decoder->extradata == nullptr)
-        return avFail(u"encode the picture"_s, AVERROR(ENOMEM));
-    decoder->extradata_size = static_cast<int>(configuration.size());
-    std::ranges::copy(configuration, decoder->extradata);
-    decoder->thread_count = 1;
-    if (const int code = avcodec_open2(decoder.get(), nullptr, nullptr); code < 0)
-        return avFail(u"encode the picture"_s, code);
-    encoder.m_decoder = std::move(decoder);
-    return encoder;
-}
-
-Result<SpliceEncoder::Encoder *> SpliceEncoder::encoderFor(int quantiser)
-{
-    auto found = m_encoders.find(quantiser);
-    if (found == m_encoders.end()) {
-        if (m_encoders.size() >= mostEncoders)
-            m_encoders.erase(m_encoders.begin());
-        Encoder encoder;
-        TRY(encoder.context, openSpliceEncoder(m_source, quantiser));
-        for (const NalType type : {NalType::SequenceParameters, NalType::PictureParameters})
-            for (const Bytes &set : setsOf(*encoder.context, type))
-                encoder.sets.add(set);
-        found = m_encoders.emplace(quantiser, std::move(encoder)).first;
-    }
-    return &found->second;
-}
-
-/// What our encoder wrote, under a header that fits into the source's numbering.
-Result<Bytes> SpliceEncoder::rewritten(
-    const h264::ParameterSets &encoderSets, const Splice &splice, int place, uint32_t idrId) const
-{
-    const auto &parameters = m_scan.index.sets.sequences.front();
-    const Picture &picture = m_scan.index[splice.rebuilt[static_cast<size_t>(place)]];
-    const int lengthSize = m_scan.framing.hasStartCodes ? 4 : m_scan.framing.lengthSize;
-    Bytes bytes;
-    for (const ByteView unit : h264::splitStartCodes(viewOf(*m_packet))) {
-        const NalType type = h264::nalType(unit);
-        if (type != NalType::Slice && type != NalType::IdrSlice)
-            continue;
-        const auto header = h264::parseSliceHeader(unit, encoderSets);
-        if (!header || (place == 0) != (type == NalType::IdrSlice))
-            return base::fail(ErrorKind::Internal, u"The H.264 encoder's pictures were not understood."_s);
-        SliceHeader own = *header;
-        own.pictureParametersId = m_sets.spliceId();
-        own.frameNumber = static_cast<uint32_t>(place) & ((1U << parameters.frameNumberBits) - 1);
-        own.idrPictureId = idrId;
-        own.pictureOrderLsb =
-            static_cast<uint32_t>(picture.order - splice.orderLess) & ((1U << parameters.pictureOrderBits) - 1);
-        own.activeOverride = place > 0;
-        own.active = {place > 0 ? 1 : 0, 0};
-        own.modifies = {false, false};
-        own.modifications = {};
-        own.adaptiveMarking = false;
-        own.marking.clear();
-        own.qpDelta += qpOf(*header, encoderSets) - qpOf(own, m_sets.spliced());   // the sets start from another one
-        Bytes slice = h264::withHeader(unit, *header, encoderSets, own, m_sets.spliced());
-        if (slice.empty())
-            return base::fail(ErrorKind::Internal, u"A slice header could not be rewritten."_s);
-        // x264 sets or clears the last bit behind CABAC data by how many pictures it has encoded before. Decoders do
-        // not mind; the same job shall give the same bytes.
-        if (encoderSets.pictures.front().cabac)
-            slice.back() |= 1;
-        h264::appendLengthPrefixed(bytes, slice, lengthSize);
-    }
-    return bytes;
-}
-
-Result<std::vector<Bytes>> SpliceEncoder::encodeWith(
-    int quantiser, const Splice &splice, const std::vector<FramePtr> &frames, uint32_t idrId)
-{
-    TRY(Encoder * encoder, encoderFor(quantiser));
-    std::vector<Bytes> packets;
-    for (size_t i = 0; i < frames.size(); ++i) {
-        const FramePtr frame(av_frame_clone(frames[i].get()));
-        frame->pts = m_clock++;
-        frame->pict_type = i == 0 ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_P;
-        int code = avcodec_send_frame(encoder->context.get(), frame.get());
-        if (code >= 0)
-            code = avcodec_receive_packet(encoder->context.get(), m_packet.get());
-        if (code < 0)
-            return avFail(u"encode the picture"_s, code);
-        TRY(Bytes packet, rewritten(encoder->sets, splice, static_cast<int>(i), idrId));
-        packets.push_back(std::move(packet));
-        av_packet_unref(m_packet.get());
-    }
-    return packets;
-}
-
-/// Sum of squared differences of luma.
-static qint64 lumaError(const AVFrame &left, const AVFrame &right)
-{
-    qint64 sum = 0;
-    for (int y = 0; y < left.height; ++y) {
-        const uint8_t *a = left.data[0] + ptrdiff_t(y) * left.linesize[0];
-        const uint8_t *b = right.data[0] + ptrdiff_t(y) * right.linesize[0];
-        int row = 0;   // 65,536 pixels would fit
-        for (int x = 0; x < left.width; ++x)
-            row += (a[x] - b[x]) * (a[x] - b[x]);
-        sum += row;
-    }
-    return sum;
-}
-
-/// PSNR of the worst picture, after decoding it as a player would.
-Result<double> SpliceEncoder::qualityOf(const std::vector<Bytes> &packets, const std::vector<FramePtr> &frames)
-{
-    std::vector<const AVFrame *> shown;
-    for (const auto &frame : frames)
-        shown.push_back(frame.get());
-    std::ranges::sort(shown, {}, &AVFrame::best_effort_timestamp);
-    avcodec_flush_buffers(m_decoder.get());
-    double worst = 100;
-    size_t next = 0;
-    const auto receive = [&] {
-        for (; avcodec_receive_frame(m_decoder.get(), m_frame.get()) >= 0 && next < shown.size(); ++next) {
-            const double pixels = double(m_frame->width) * m_frame->height;
-            const auto error = static_cast<double>(std::max<qint64>(1, lumaError(*m_frame, *shown[next])));
-            worst = std::min(worst, 10 * std::log10(255.0 * 255.0 * pixels / error));
-        }
-    };
-    for (const Bytes &bytes : packets) {
-        if (av_new_packet(m_packet.get(), static_cast<int>(bytes.size())) < 0)
-            return avFail(u"encode the picture"_s, AVERROR(ENOMEM));
-        std::ranges::copy(bytes, m_packet->data);
-        avcodec_send_packet(m_decoder.get(), m_packet.get());
-        av_packet_unref(m_packet.get());
-        receive();
-    }
-    avcodec_send_packet(m_decoder.get(), nullptr);
-    receive();
-    if (next < shown.size())
-        return base::fail(ErrorKind::Internal, u"Rebuilt pictures cannot be decoded."_s);
-    return worst;
-}
-
-Result<std::vector<Bytes>> SpliceEncoder::encode(
-    const Splice &splice, const std::vector<FramePtr> &frames, uint32_t idrId)
-{
-    int quantiser = finestNeeded;
-    for (const int picture : splice.rebuilt)
-        quantiser = std::min(quantiser, m_scan.index[picture].quantiser - finerThanSource);
-    quantiser = std::max(quantiser, finestQuantiser);
-    for (;;) {
-        TRY(auto packets, encodeWith(quantiser, splice, frames, idrId));
-        TRY(const double quality, qualityOf(packets, frames));
-        if (quality >= finestWanted || quantiser == finestQuantiser)
-            return packets;
-        // A step of the quantiser is about a decibel.
-        quantiser = std::max(finestQuantiser, quantiser - static_cast<int>(std::ceil(finestWanted - quality)));
-    }
 }
 
 }   // namespace media::worker::smart

@@ -1,21 +1,13 @@
 #include "core/media/worker/smart/piece_renderer.h"
 
+#include "core/media/worker/smart/decode_path.h"
+
 #include <algorithm>
 
 using base::ErrorKind;
 using namespace Qt::StringLiterals;
 
 namespace media::worker::smart {
-
-static int lastNeeded(const SegmentPlan &segment, const PictureIndex &index)
-{
-    if (segment.method == Method::Splice)
-        return std::ranges::max(segment.edges.splice->rebuilt);
-    int last = 0;
-    for (int rank = segment.edges.firstRank; rank < segment.encodeUntilRank; ++rank)
-        last = std::max(last, index.shownAs(rank));
-    return last;
-}
 
 int firstNeeded(const SegmentPlan &segment, const PictureIndex &index)
 {
@@ -34,8 +26,10 @@ Result<std::unique_ptr<PieceRenderer>> PieceRenderer::open(const PieceContext &c
     const AVStream *stream = context.input.video();
     renderer->m_input->readOnly(renderer->m_input->format()->streams[stream->index]);
     TRY(renderer->m_decoder, openDecoder(stream, 1));
-    TRY(auto splices, SpliceEncoder::open(stream, context.scan, context.sets));
-    renderer->m_splices.emplace(std::move(splices));
+    if (context.plan.uses(Method::Splice)) {
+        TRY(auto splices, SpliceEncoder::open(stream, context.scan, context.format.sets));
+        renderer->m_splices.emplace(std::move(splices));
+    }
     // Pictures before the first entry are shown, too: their references may reach back to where decoding began.
     renderer->m_decoder->flags2 |= AV_CODEC_FLAG2_SHOW_ALL;
     return renderer;
@@ -45,13 +39,10 @@ Result<PieceRenderer::Making> PieceRenderer::begin(int segment)
 {
     Making making{.segment = segment};
     const SegmentPlan &plan = planOf(making);
-    making.lastNeeded = lastNeeded(plan, m_context.scan.index);
     if (plan.method == Method::Splice) {
         making.frames.resize(plan.edges.splice->rebuilt.size());
     } else {
-        TRY(auto head,
-            HeadEncoder::open(m_context.input.video(), m_context.sets,
-                m_context.scan.framing.hasStartCodes ? 4 : m_context.scan.framing.lengthSize));
+        TRY(auto head, HeadEncoder::open(m_context.input.video(), m_context.scan, m_context.format));
         making.head.emplace(std::move(head));
     }
     return making;
@@ -88,23 +79,20 @@ Result<> PieceRenderer::seekTo(int picture)
     }
 }
 
-bool PieceRenderer::isWanted(int picture, const std::vector<Making> &makings) const
+/// What the pieces are made from, in decoding order.
+std::vector<int> PieceRenderer::wantedOf(const std::vector<Making> &makings) const
 {
-    const int rank = m_context.scan.index.rankOf(picture);
-    return std::ranges::any_of(makings, [&](const Making &making) {
+    std::vector<int> wanted;
+    for (const Making &making : makings) {
         const SegmentPlan &plan = planOf(making);
-        return plan.method == Method::Splice ? std::ranges::count(plan.edges.splice->rebuilt, picture) > 0
-                                             : rank >= plan.edges.firstRank && rank < plan.encodeUntilRank;
-    });
-}
-
-/// Pictures that nothing wanted refers to are left out.
-Result<> PieceRenderer::feed(int picture, const std::vector<Making> &makings)
-{
-    const PictureIndex &index = m_context.scan.index;
-    if (!index.isH264 || index[picture].isReference() || isWanted(picture, makings))
-        avcodec_send_packet(m_decoder.get(), m_packet.get());
-    return {};
+        if (plan.method == Method::Splice)
+            wanted.insert(wanted.end(), plan.edges.splice->rebuilt.begin(), plan.edges.splice->rebuilt.end());
+        else
+            for (int rank = plan.edges.firstRank; rank < plan.encodeUntilRank; ++rank)
+                wanted.push_back(m_context.scan.index.shownAs(rank));
+    }
+    std::ranges::sort(wanted);
+    return wanted;
 }
 
 Result<> PieceRenderer::encodeSplice(Making &making, const Finished &finished)
@@ -152,16 +140,17 @@ Result<> PieceRenderer::receive(std::vector<Making> &makings, const Finished &fi
 Result<> PieceRenderer::render(int decodeStart, const std::vector<int> &segments, const Finished &finished)
 {
     std::vector<Making> makings;
-    int last = decodeStart;
     for (const int segment : segments) {
         TRY(Making making, begin(segment));
-        last = std::max(last, making.lastNeeded);
         makings.push_back(std::move(making));
     }
+    const auto path = decodePath(m_context.scan.index, decodeStart, wantedOf(makings));
+    const int last = decodeStart + static_cast<int>(path.size()) - 1;
     avcodec_flush_buffers(m_decoder.get());
     TRY_DO(seekTo(decodeStart));
     for (;;) {
-        TRY_DO(feed(m_position, makings));
+        if (path[static_cast<size_t>(m_position - decodeStart)])
+            avcodec_send_packet(m_decoder.get(), m_packet.get());
         TRY_DO(receive(makings, finished));
         if (m_position == last)
             break;

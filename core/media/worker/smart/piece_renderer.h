@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/media/worker/smart/head_encoder.h"
 #include "core/media/worker/smart/pieces.h"
+#include "core/media/worker/smart/splice_encoder.h"
 
 namespace media::worker::smart {
 
@@ -19,7 +21,6 @@ public:
 private:
     struct Making {
         int segment = 0;
-        int lastNeeded = 0;   // decoding order
         std::vector<FramePtr> frames;   // of a splice, until all are there
         size_t framesFound = 0;
         std::optional<HeadEncoder> head;
@@ -36,16 +37,15 @@ private:
     }
     Result<Making> begin(int segment);
     Result<> seekTo(int picture);
-    Result<> feed(int picture, const std::vector<Making> &makings);
+    [[nodiscard]] std::vector<int> wantedOf(const std::vector<Making> &makings) const;
     Result<> receive(std::vector<Making> &makings, const Finished &finished);
     Result<> use(Making &making, const AVFrame *frame, const Finished &finished);
     Result<> encodeSplice(Making &making, const Finished &finished);
-    [[nodiscard]] bool isWanted(int picture, const std::vector<Making> &makings) const;
 
     const PieceContext &m_context;
     std::unique_ptr<Input> m_input;
     CodecPtr m_decoder;
-    std::optional<SpliceEncoder> m_splices;
+    std::optional<SpliceEncoder> m_splices;   // when there is one to make
     PacketPtr m_packet{av_packet_alloc()};
     FramePtr m_frame{av_frame_alloc()};
     int m_position = -1;   // of the packet in m_packet; -1: none

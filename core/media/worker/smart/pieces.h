@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/media/worker/smart/picture_encoder.h"
+#include "core/media/worker/smart/picture_codec.h"
 #include "core/media/worker/smart/plan.h"
 
 #include <condition_variable>
@@ -42,7 +42,7 @@ struct PieceContext {
     const Input &input;   // whose stream is rendered
     const PictureScan &scan;
     const RenderPlan &plan;
-    const OutputSets &sets;
+    const OutputFormat &format;
 };
 
 /// Encodes the pieces of a plan ahead of the writer, on threads of its own, at most so far ahead that memory stays

@@ -42,6 +42,8 @@ QString toString(PictureKind kind)
 
 qint64 RenderPlan::count(PictureKind kind) const { return std::ranges::count(pictures, kind, &OutputPicture::kind); }
 
+bool RenderPlan::uses(Method method) const { return std::ranges::count(segments, method, &SegmentPlan::method) > 0; }
+
 // How a segment is made
 
 static SegmentPlan encoded(const Segment &edges, QString reason)
@@ -229,7 +231,7 @@ RenderPlan planRender(const PictureIndex &index, const Clock &clock, std::vector
 
 // Whether it is worth it
 
-QString reasonAgainst(const RenderPlan &plan, const PictureIndex &index)
+QString reasonAgainst(const RenderPlan &plan, const PictureIndex &index, double encodingCost)
 {
     // Seconds a picture on one core of the reference machine at 1080p; only their proportions matter.
     constexpr double decoding = 1 / 300.0;
@@ -255,7 +257,7 @@ QString reasonAgainst(const RenderPlan &plan, const PictureIndex &index)
     }
     for (const auto &picture : plan.pictures) {
         if (picture.kind == PictureKind::Inserted || picture.kind == PictureKind::Encoded) {
-            smart += encodingAlone;
+            smart += encodingAlone * encodingCost;
             encodedBytes += picture.piece == 0 ? keyBytes / std::max(1, keys) : index[picture.source].bytes;
         }
     }
@@ -265,7 +267,7 @@ QString reasonAgainst(const RenderPlan &plan, const PictureIndex &index)
         return u"The cuts lie so close together that encoding everything is as quick."_s;
     if (encoded > 0.4 * all)
         return u"Too few pictures could be copied between the cuts."_s;
-    if (encodedBytes > 0.6 * keptBytes && encoded > 0)
+    if (encodedBytes > keptBytes)
         return u"The pictures to be rebuilt would make the file too large."_s;
     return {};
 }

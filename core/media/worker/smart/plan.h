@@ -46,6 +46,8 @@ struct RenderPlan {
         return segments.empty() ? 0 : segments.back().edges.output + segments.back().edges.length();
     }
     [[nodiscard]] qint64 count(PictureKind kind) const;
+    [[nodiscard]] bool uses(Method method) const;
+    [[nodiscard]] bool encodesHeads() const { return uses(Method::Classic) || uses(Method::Full); }
 };
 
 /// Chooses how each segment is made and times every picture of the output. `engine`: Splice and Auto allow all methods,
@@ -53,10 +55,10 @@ struct RenderPlan {
 RenderPlan planRender(const PictureIndex &index, const Clock &clock, std::vector<Segment> segments, Engine engine);
 
 /// Whether copying is worth it: time, share of encoded pictures and size, by a model of measured costs. Empty when it
-/// is, else the reason to encode everything.
-QString reasonAgainst(const RenderPlan &plan, const PictureIndex &index);
+/// is, else the reason to encode everything. `encodingCost`: that of the codec, compared with H.264's.
+QString reasonAgainst(const RenderPlan &plan, const PictureIndex &index, double encodingCost);
 
-/// The plan for people and scripts; see docs/cut-plan.md.
+/// The plan for people and scripts; see docs/cuts.md.
 QByteArray dump(const RenderPlan &plan, const PictureIndex &index);
 
 }   // namespace media::worker::smart

@@ -4,6 +4,8 @@
 #include "core/media/worker/input.h"
 #include "core/media/worker/smart/index.h"
 
+#include <QSize>
+
 namespace media::worker::smart {
 
 using h264::Bytes;
@@ -18,12 +20,19 @@ struct Framing {
 
     /// Nothing when the packet is damaged.
     [[nodiscard]] std::optional<std::vector<ByteView>> units(ByteView packet) const;
+    /// MP4 knows lengths only.
+    [[nodiscard]] int outputLengthSize() const { return hasStartCodes ? 4 : lengthSize; }
 };
 
+struct PictureCodec;
+
 struct PictureScan {
+    const PictureCodec *codec = nullptr;   // none when its streams are not copied
     PictureIndex index;
+    QSize size;
     Framing framing;
-    h264::DecoderConfiguration configuration;
+    h264::DecoderConfiguration configuration;   // H.264's
+    std::vector<Bytes> sets;   // HEVC's parameter sets, AV1's sequence header
     QString refusal;   // why nothing of the picture can be copied; empty: it can
 };
 

@@ -13,44 +13,46 @@ namespace media::worker::smart {
 using h264::NalType;
 using h264::SliceHeader;
 
-/// x264's notes on itself, and timing that holds only for the uncut stream, would mislead decoders of the output.
-static bool isStale(ByteView unit, const h264::ParameterSets &sets)
+/// Holds only for the uncut stream and would mislead decoders of the output.
+static bool isTiming(ByteView unit)
 {
     constexpr uint8_t bufferingPeriod = 0;
     constexpr uint8_t pictureTiming = 1;
-    const auto &parameters = sets.sequences.front();
-    return h264::nalType(unit) == NalType::Sei && unit.size() > 1 && (parameters.nalHrd || parameters.vclHrd)
+    return h264::nalType(unit) == NalType::Sei && unit.size() > 1
         && (unit[1] == bufferingPeriod || unit[1] == pictureTiming);
 }
 
-SmartPicture::SmartPicture(Input &input, const PictureScan &scan, const RenderPlan &plan, OutputSets sets)
+static bool hasTiming(const h264::ParameterSets &sets)
+{
+    return std::ranges::any_of(
+        sets.sequences, [](const auto &parameters) { return parameters.nalHrd || parameters.vclHrd; });
+}
+
+SmartPicture::SmartPicture(Input &input, const PictureScan &scan, const RenderPlan &plan, OutputFormat format)
     : m_input(input)
     , m_scan(scan)
     , m_plan(plan)
-    , m_sets(std::move(sets))
-    , m_lengthSize(scan.framing.hasStartCodes ? 4 : scan.framing.lengthSize)
+    , m_format(std::move(format))
+    , m_hasTiming(hasTiming(scan.index.sets))
 {
 }
 
 Result<std::unique_ptr<SmartPicture>> SmartPicture::open(
     Input &input, const QByteArray &path, const PictureScan &scan, const RenderPlan &plan, PieceStore &store)
 {
-    const auto uses = [&plan](Method method) {
-        return std::ranges::count(plan.segments, method, &SegmentPlan::method) > 0;
-    };
-    TRY(OutputSets sets,
-        OutputSets::make(input.video(), scan, uses(Method::Classic) || uses(Method::Full), uses(Method::Splice)));
-    std::unique_ptr<SmartPicture> track(new SmartPicture(input, scan, plan, std::move(sets)));
+    TRY(OutputFormat format, scan.codec->output(input.video(), scan, plan));
+    std::unique_ptr<SmartPicture> track(new SmartPicture(input, scan, plan, std::move(format)));
     input.readOnly(input.video());
     const int threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 4);
     track->m_workers = std::make_unique<PieceWorkers>(
-        PieceContext{.path = path, .input = input, .scan = scan, .plan = plan, .sets = track->m_sets}, store, threads);
+        PieceContext{.path = path, .input = input, .scan = scan, .plan = plan, .format = track->m_format}, store,
+        threads);
     return track;
 }
 
 Result<int> SmartPicture::addTo(OutputFile &file) const
 {
-    return file.addSpliced(m_input.video(), m_sets.decoderConfiguration(), m_plan.unit);
+    return file.addSpliced(m_input.video(), m_format.description, m_format.tag, m_plan.unit);
 }
 
 qint64 SmartPicture::position() const
@@ -105,24 +107,27 @@ Result<Bytes> SmartPicture::copied(const OutputPicture &picture)
 {
     TRY_DO(readTo(picture.source));
     const ByteView packet = viewOf(*m_packet);
-    const bool hasTiming = m_scan.index.sets.sequences.front().nalHrd || m_scan.index.sets.sequences.front().vclHrd;
-    if (picture.kind == PictureKind::Copied && !m_scan.framing.hasStartCodes && !hasTiming)
-        return Bytes(packet.begin(), packet.end());
+    Bytes bytes;
+    bytes.reserve(packet.size() + m_format.beforeEntries.size() + 64);
+    if (m_scan.index.isEntry(picture.source))
+        bytes = m_format.beforeEntries;
+    if (picture.kind == PictureKind::Copied && !m_scan.framing.hasStartCodes && !m_hasTiming) {
+        bytes.insert(bytes.end(), packet.begin(), packet.end());
+        return bytes;
+    }
     const auto units = m_scan.framing.units(packet);
     if (!units)
         return base::fail(ErrorKind::Corrupt, u"A picture of the recording is damaged."_s);
-    Bytes bytes;
-    bytes.reserve(packet.size() + 64);
     for (const ByteView unit : *units) {
-        if (unit.empty() || isStale(unit, m_scan.index.sets))
+        if (unit.empty() || (m_hasTiming && isTiming(unit)))
             continue;
         if (picture.kind == PictureKind::Patched && h264::nalType(unit) == NalType::Slice) {
             const Bytes slice = patched(unit, picture);
             if (slice.empty())
                 return base::fail(ErrorKind::Internal, u"A slice header could not be rewritten."_s);
-            h264::appendLengthPrefixed(bytes, slice, m_lengthSize);
+            h264::appendLengthPrefixed(bytes, slice, m_scan.framing.outputLengthSize());
         } else {
-            h264::appendLengthPrefixed(bytes, unit, m_lengthSize);
+            h264::appendLengthPrefixed(bytes, unit, m_scan.framing.outputLengthSize());
         }
     }
     return bytes;

@@ -17,7 +17,7 @@ public:
     Result<bool> step(const PacketSink &sink) override;
 
 private:
-    SmartPicture(Input &input, const PictureScan &scan, const RenderPlan &plan, OutputSets sets);
+    SmartPicture(Input &input, const PictureScan &scan, const RenderPlan &plan, OutputFormat format);
     Result<> readTo(int picture);
     Result<Bytes> encoded(const OutputPicture &picture);
     Result<Bytes> copied(const OutputPicture &picture);
@@ -27,8 +27,8 @@ private:
     Input &m_input;
     const PictureScan &m_scan;
     const RenderPlan &m_plan;
-    const OutputSets m_sets;
-    const int m_lengthSize;
+    const OutputFormat m_format;
+    const bool m_hasTiming;
     PacketPtr m_packet{av_packet_alloc()};
     int m_read = -1;   // the picture in m_packet
     size_t m_next = 0;

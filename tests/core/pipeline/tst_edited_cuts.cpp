@@ -77,7 +77,7 @@ public:
     RecordingId id;
 };
 
-class TestRecut : public QObject {
+class TestEditedCuts : public QObject {
     Q_OBJECT
 
 private slots:
@@ -88,6 +88,7 @@ private slots:
         QCOMPARE(automatic.cuts.size(), 1);
         QVERIFY(!automatic.edited && automatic.rendered);
         QVERIFY(world.media.rendered().startSlack > 0s);
+        QVERIFY(world.media.rendered().settled.isEmpty());
 
         VERIFY_OK(world.edit([](QList<Cut> &cuts) { cuts[0].source.end -= 5s; }));
         world.run();
@@ -100,6 +101,9 @@ private slots:
         const auto moved = request.keep.last().start - (automatic.cuts.first().source.end - 5s);
         QVERIFY(std::chrono::abs(moved) <= 11ms);   // half a packet
         QVERIFY(request.startSlack == 0s);
+        // Only the moved edge may go to where it costs least; the automatic rendering had no such edges.
+        QVERIFY(request.settled.contains(request.keep.first().end));
+        QVERIFY(!request.settled.contains(request.keep.last().start));
         QCOMPARE(world.overview(world.id).recording.finalDuration,
             std::chrono::round<std::chrono::milliseconds>(
                 automatic.duration - automatic.cuts.first().source.length() + 5s + -moved));
@@ -244,6 +248,28 @@ private slots:
         QCOMPARE(world.planned(), QStringList());
     }
 
+    void aCutThatFailsLeavesTheFilmAndItsCuts()
+    {
+        Recut world;
+        const auto before = world.workspace->cuts(world.id);
+        VERIFY_OK(before);
+        VERIFY_OK(world.edit([](QList<Cut> &cuts) { cuts.clear(); }));
+        world.media.before = [](const QString &request, const base::StopToken &) -> base::Result<> {
+            if (request == "render"_L1)
+                return base::fail(ErrorKind::Invalid, u"It is a test."_s);
+            return {};
+        };
+        VERIFY_OK(world.workspace->run({.recordings = {world.id}}));
+        QVERIFY(world.waitUntilIdle(world.id));
+        QCOMPARE(world.stateOf(world.id, StepKind::Trim), u"failed"_s);
+        QCOMPARE(world.workspace->cuts(world.id).value().cuts, before->cuts);
+        VERIFY_OK(world.workspace->renderPlan(world.id));
+        VERIFY_OK(world.workspace->resetCuts(world.id));
+        world.media.before = [](const QString &, const base::StopToken &) -> base::Result<> { return {}; };
+        world.run();
+        QCOMPARE(world.workspace->cutList(world.id)->cuts, before->cuts);
+    }
+
     void aListThatCannotBeCutChangesNothing()
     {
         Recut world;
@@ -336,5 +362,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecut)
-#include "tst_recut.moc"
+QTEST_GUILESS_MAIN(TestEditedCuts)
+#include "tst_edited_cuts.moc"
