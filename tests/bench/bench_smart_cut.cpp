@@ -86,11 +86,12 @@ static QString made(const QString &path, const support::MarkerOptions &options)
     return path;
 }
 
-/// Longer recordings are a shorter one many times over, without encoding.
+/// Longer recordings are a shorter one many times over. Only the sound is encoded again: repeated packets leave gaps.
 static QString repeated(const QString &piece, int times, const QString &path)
 {
     if (!QFileInfo::exists(path))
-        ffmpeg({u"-stream_loop"_s, QString::number(times - 1), u"-i"_s, piece, u"-c"_s, u"copy"_s, path});
+        ffmpeg({u"-stream_loop"_s, QString::number(times - 1), u"-i"_s, piece, u"-c:v"_s, u"copy"_s, u"-af"_s,
+            u"aresample=async=1"_s, u"-c:a"_s, u"aac"_s, u"-b:a"_s, u"128k"_s, path});
     return path;
 }
 
