@@ -20,5 +20,7 @@ status=0
 if [ $status -eq 0 ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     "$root/build/release/bin/dailies-desktop" >/dev/null 2>&1 &
     say "Opened the desktop app"
+else
+    say "The programs are in $root/build/release/bin: dailies, and for a display dailies-desktop"
 fi
 exit $status

@@ -11,7 +11,7 @@ static int add(const Context &context)
         return failUsage(u"Name at least one file or folder to add."_s);
     const auto settings = settingsFromArguments(context.arguments);
     if (!settings)
-        return failUsage(settings.error().message);
+        return failUsage(settings.error().message, u"dailies config show"_s);
     const auto added = context.workspace.add(
         {.paths = context.words(), .templateName = context.arguments.value(u"template"_s), .settings = *settings},
         context.stop);
@@ -25,7 +25,7 @@ static int add(const Context &context)
                 item.isNew ? u"added"_s : u"was known already"_s));
     }
     for (const auto &refusal : added->refused)
-        printError(u"%1: %2"_s.arg(refusal.path, refusal.error.message));
+        printError(refusalText(refusal));
     if (context.json())
         printJson({{u"recordings"_s, items}, {u"ignored"_s, added->ignored}});
     return added->refused.isEmpty() ? Ok : added->items.isEmpty() ? Failed : SomeFailed;

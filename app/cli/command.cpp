@@ -27,9 +27,9 @@ int failWith(const base::Error &error)
                                                                                                   : Failed;
 }
 
-int failUsage(const QString &message)
+int failUsage(const QString &message, const QString &see)
 {
-    printError(u"dailies: %1\nSee `dailies help`."_s.arg(message));
+    printError(u"dailies: %1\nSee `%2`."_s.arg(message, see));
     return Usage;
 }
 

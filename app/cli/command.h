@@ -47,7 +47,8 @@ void printError(const QString &line);   // messages: stderr
 void printJson(const QJsonObject &object);
 /// "dailies: " and the message, and the exit code of an error.
 int failWith(const base::Error &error);
-int failUsage(const QString &message);
+/// The same for a wrong call, with the command that tells more.
+int failUsage(const QString &message, const QString &see = QStringLiteral("dailies help"));
 
 /// The run's layer from every `--set key=value`.
 Result<QJsonObject> settingsFromArguments(const QCommandLineParser &arguments);

@@ -45,9 +45,9 @@ static int explainOption(const QString &key)
 {
     const auto *option = domain::findOption(key);
     if (!option)
-        return failUsage(u"There is no option %1. See `dailies config show`."_s.arg(key));
+        return failUsage(u"There is no option %1."_s.arg(key), u"dailies config show"_s);
     printOut(u"%1: %2"_s.arg(key, QStringView(option->meaning)));
-    printOut(u"  default: %1 %2"_s.arg(QStringView(option->defaultJson), QStringView(option->unit)));
+    printOut(u"  default: %1 %2"_s.arg(QStringView(option->defaultJson), QStringView(option->unit)).trimmed());
     if (option->minimum < option->maximum)
         printOut(u"  range: %1 to %2"_s.arg(option->minimum).arg(option->maximum));
     if (const QString choices = QStringView(option->choices).toString(); !choices.isEmpty())

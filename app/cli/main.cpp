@@ -69,11 +69,22 @@ static void printHelp(const QList<cli::Command> &commands)
                    "Turns recordings into published videos.\n\nCommands:\n"_s;
     for (const auto &command : commands) {
         const QString call = QString::fromUtf8(command.name) + u' ' + QString::fromUtf8(command.arguments);
-        text += u"  %1  %2\n"_s.arg(call.trimmed(), -34).arg(QString::fromUtf8(command.meaning));
+        text += u"  %1  %2\n"_s.arg(call.trimmed(), -44).arg(QString::fromUtf8(command.meaning));
     }
     text +=
         u"\n`dailies COMMAND --help` tells more. Exit codes: 0 ok, 1 failed, 2 usage, 3 some failed, 130 interrupted."_s;
     cli::printOut(text);
+}
+
+static void printHelp(const cli::Command &command, const QList<QCommandLineOption> &options)
+{
+    const QString arguments = QString::fromUtf8(command.arguments);
+    QString text = u"Usage: dailies %1 %2\n\n%3\n\nOptions:\n"_s.arg(
+        QString::fromUtf8(command.name), (arguments + u" [OPTIONS]"_s).trimmed(), QString::fromUtf8(command.meaning));
+    for (const auto &option : options)
+        text += u"  %1  %2\n"_s.arg(u"--%1 %2"_s.arg(option.names().constFirst(), option.valueName()).trimmed(), -22)
+                    .arg(option.description());
+    cli::printOut(text.trimmed());
 }
 
 /// What was probably meant by an option that isn't one; empty when there is no telling.
@@ -93,10 +104,7 @@ static QString meantByUnknown(const QCommandLineParser &parser, const QList<QCom
 static int run(const cli::Command &command, const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QString::fromUtf8(command.meaning));
     parser.addHelpOption();
-    parser.addPositionalArgument(QString::fromUtf8(command.name), QString::fromUtf8(command.meaning),
-        QString::fromUtf8(command.name) + u' ' + QString::fromUtf8(command.arguments));
     const QList<QCommandLineOption> options = command.options
         + QList<QCommandLineOption>{
             {u"profile"_s, u"The profile: a folder, or the name of one of yours."_s, u"DIR|NAME"_s},
@@ -104,9 +112,10 @@ static int run(const cli::Command &command, const QStringList &arguments)
             {u"verbose"_s, u"Prints the program's log on stderr."_s}};
     parser.addOptions(options);
     if (!parser.parse(arguments))
-        return cli::failUsage(parser.errorText() + meantByUnknown(parser, options));
+        return cli::failUsage(parser.errorText() + meantByUnknown(parser, options),
+            u"dailies %1 --help"_s.arg(QString::fromUtf8(command.name)));
     if (parser.isSet(u"help"_s)) {
-        cli::printOut(parser.helpText());
+        printHelp(command, options);
         return cli::Ok;
     }
     QLoggingCategory::setFilterRules(
@@ -147,6 +156,8 @@ int main(int argc, char **argv)
             return run(command, arguments);
         names += QString::fromUtf8(command.name);
     }
+    if (verb.startsWith(u'-'))
+        return cli::failUsage(u"The command comes first, then its options: dailies COMMAND %1."_s.arg(verb));
     const QString meant = domain::nearestName(verb, names);
     return cli::failUsage(
         u"There is no command %1."_s.arg(verb) + (meant.isEmpty() ? QString() : u" Did you mean %1?"_s.arg(meant)));

@@ -90,14 +90,14 @@ static int process(const Context &context)
             "FILE` tells it of any recording later."_s);
     auto request = requestFrom(context);
     if (!request)
-        return failUsage(request.error().message);
+        return failUsage(request.error().message, u"dailies config show"_s);
 
     request->add.onlyLook = context.arguments.isSet(u"dry-run"_s);
     const auto added = context.workspace.add(request->add, context.stop);
     if (!added)
         return failWith(added.error());
     for (const auto &refusal : added->refused)
-        printError(u"%1: %2"_s.arg(refusal.path, refusal.error.message));
+        printError(refusalText(refusal));
     if (added->ignored > 0)
         printError(u"%1 files are no recordings and were left alone."_s.arg(added->ignored));
     if (request->add.onlyLook)

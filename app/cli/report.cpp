@@ -34,6 +34,12 @@ QString reasonOf(const workspace::Overview &overview)
     return {};
 }
 
+QString refusalText(const workspace::AddReport::Refusal &refusal)
+{
+    const QString &why = refusal.error.message;
+    return why.contains(refusal.path) ? why : u"%1: %2"_s.arg(refusal.path, why);
+}
+
 QJsonObject toJson(workspace::Workspace &workspace, const workspace::Overview &overview)
 {
     const domain::Recording &recording = overview.recording;

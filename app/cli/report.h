@@ -12,6 +12,9 @@ QJsonObject toJson(const domain::Recording &recording, const pipeline::Plan &pla
 QString reasonOf(const workspace::Overview &overview);
 bool hasFailed(const workspace::Overview &overview);
 
+/// Which file was not taken, and why.
+QString refusalText(const workspace::AddReport::Refusal &refusal);
+
 /// "1:31:05", "4:05"
 QString clockTime(std::chrono::milliseconds time);
 /// "1:31:05.250", "4:05.000"

@@ -61,7 +61,7 @@ private:
         const bool failedNow = step.failure && m_failures.value(key) != step.failure->at;
         if (!m_seen.contains(key)) {   // what was over before this run is no news
             m_seen.insert(key);
-            if (step.state == StepState::Completed || step.state == StepState::Failed || step.failure) {
+            if (step.finishedAt || step.failure) {
                 m_firstLook.insert(key, step.startedAt.value_or(base::Instant{}));
                 m_failures.insert(key, step.failure ? step.failure->at : base::Instant{});
                 return;
@@ -78,11 +78,23 @@ private:
             return;
         m_firstLook.insert(key, *step.startedAt);
         clear();
+        const QString what = u"%1: %2 "_s.arg(overview.recording.title, stepTitle(step.name));
+        if (step.state == StepState::Skipped) {
+            printError(what + u"skipped. "_s + step.reason);
+            return;
+        }
         const auto took = *step.finishedAt - *step.startedAt;
-        printError(u"%1: %2 %3 in %4 s%5. %6"_s.arg(overview.recording.title, stepTitle(step.name),
-            step.state == StepState::Completed ? u"done"_s : u"skipped"_s,
-            QString::number(std::chrono::duration<double>(took).count(), 'f', 1),
-            speedText(overview.recording.duration, took), step.reason));
+        const QString seconds = QString::number(std::chrono::duration<double>(took).count(), 'f', 1);
+        const QString speed =
+            goesThroughTheMedia(step.name.kind) ? speedText(overview.recording.duration, took) : QString();
+        printError((what + u"done in %1 s%2. %3"_s.arg(seconds, speed, step.reason)).trimmed());
+    }
+
+    /// Only of such a step the speed says anything.
+    static bool goesThroughTheMedia(domain::StepKind kind)
+    {
+        const auto job = domain::jobKindOf(kind);
+        return job == domain::JobKind::Media || job == domain::JobKind::Speech;
     }
 
     static QString speedText(std::chrono::milliseconds media, std::chrono::milliseconds took)

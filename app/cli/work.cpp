@@ -11,7 +11,7 @@ static int run(const Context &context)
     workspace::RunRequest request{.force = context.arguments.isSet(u"force"_s)};
     const auto settings = settingsFromArguments(context.arguments);
     if (!settings)
-        return failUsage(settings.error().message);
+        return failUsage(settings.error().message, u"dailies config show"_s);
     request.settings = *settings;
     if (context.words().isEmpty()) {   // everything that wants to be worked on
         const auto all = context.workspace.recordings({});
@@ -20,6 +20,8 @@ static int run(const Context &context)
         for (const auto &overview : *all)
             if (overview.recording.status() != domain::Status::Skipped)
                 request.recordings += overview.recording.id;
+        if (request.recordings.isEmpty())
+            printError(u"There is nothing to work on. `dailies add FILE` takes a recording into the list."_s);
     } else {
         const auto ids = namedRecordings(context);
         if (!ids)
@@ -35,7 +37,7 @@ static int plan(const Context &context)
 {
     const auto settings = settingsFromArguments(context.arguments);
     if (!settings)
-        return failUsage(settings.error().message);
+        return failUsage(settings.error().message, u"dailies config show"_s);
     QJsonArray recordings;
     for (const QString &word : context.words()) {
         const auto overview = context.workspace.recording(word);

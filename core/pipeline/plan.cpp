@@ -37,7 +37,7 @@ static const QList<Recipe> &recipes()
             {StepKind::Analyze}, {StepKind::Analyze}},
         // Words move the edges of cuts, but other words don't move them again: a new cut is a person's wish.
         {StepKind::Trim, 1, {u"trimming"_s}, {StepKind::Analyze}, {StepKind::Analyze}},
-        {StepKind::Topics, 1, {u"topics"_s}, {StepKind::Transcribe}, {StepKind::Transcribe}},
+        {StepKind::Topics, 2, {u"topics"_s}, {StepKind::Transcribe}, {StepKind::Transcribe}},
         {StepKind::Subtitles, 1, {u"subtitles"_s}, {StepKind::Transcribe, StepKind::Trim},
             {StepKind::Transcribe, StepKind::Trim}},
         {StepKind::Publish, 1, {u"metadata"_s, u"platforms.local"_s},

@@ -121,9 +121,11 @@ Choice<SpeechDetector> Engines::speechDetector() const
         .reason = u"Silero with the model %1."_s.arg(model->name)};
 }
 
+/// Without an engine there is less in a package, but still a package: none is needed.
 static QJsonObject row(const QString &name, bool ok, const QString &detail, const QString &advice)
 {
-    return {{"name"_L1, name}, {"ok"_L1, ok}, {"detail"_L1, detail}, {"advice"_L1, ok ? QString() : advice}};
+    return {{"name"_L1, name}, {"ok"_L1, ok}, {"detail"_L1, detail}, {"advice"_L1, ok ? QString() : advice},
+        {"needed"_L1, false}};
 }
 
 QJsonArray Engines::report() const
@@ -131,17 +133,19 @@ QJsonArray Engines::report() const
     const auto model = m_models.speechModel();
     const auto detector = m_models.detectionModel();
     const auto detailOf = [](const std::optional<ModelManager::Installed> &found) {
-        return !found ? u"no model"_s
-                      : u"model %1, %2"_s.arg(found->name, found->verified ? u"verified"_s : u"not verified"_s);
+        return !found         ? u"No model is installed."_s
+            : found->verified ? u"Model %1."_s.arg(found->name)
+                              : u"Model %1, whose contents are not verified."_s.arg(found->name);
     };
     return {
-        row(u"Speech: whisper.cpp"_s, model.has_value(), detailOf(model), installAdvice()),
+        row(u"Speech: whisper.cpp"_s, model.has_value(), detailOf(model),
+            u"Without one, text is rough or missing. "_s + installAdvice()),
         row(u"Speech: PocketSphinx"_s, pocketsphinx::Transcriber::isInstalled(),
-            pocketsphinx::Transcriber::isInstalled() ? u"English, rough"_s : u"no model"_s,
+            pocketsphinx::Transcriber::isInstalled() ? u"English only, rough."_s : u"No model is installed."_s,
             u"Install the package pocketsphinx-en-us."_s),
         row(u"Speech detection: Silero"_s, detector.has_value(), detailOf(detector),
-            u"Install its model: dailies models download silero."_s),
-        row(u"Topics: local"_s, true, u"needs nothing"_s, {}),
+            u"Without it, loudness tells speech from silence. Install its model: dailies models download silero."_s),
+        row(u"Topics: local"_s, true, u"Needs no model."_s, {}),
     };
 }
 

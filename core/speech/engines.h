@@ -24,7 +24,7 @@ public:
         const domain::Config &config, const base::Secret &serviceKey) const = 0;
     /// Nothing when its model is not installed; the reason says so.
     [[nodiscard]] virtual Choice<SpeechDetector> speechDetector() const = 0;
-    /// One row per engine for the doctor: {"name", "ok", "detail", "advice"}.
+    /// One row per engine for the doctor: {"name", "ok", "detail", "advice", "needed"}.
     [[nodiscard]] virtual QJsonArray report() const = 0;
 };
 

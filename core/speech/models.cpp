@@ -213,7 +213,8 @@ Result<ModelManager::Installed> ModelManager::download(
 {
     const ModelInfo *model = findModel(name);
     if (!model)
-        return base::fail(ErrorKind::NotFound, u"There is no model called \"%1\"."_s.arg(name));
+        return base::fail(ErrorKind::NotFound,
+            u"There is no model called \"%1\". `dailies models` lists those there are."_s.arg(name));
     TRY(const QString folder, ownFolder());
     const QString part = QDir(folder).filePath(model->file + u".part"_s);
     const auto showProgress = [&](qint64 done, qint64 total) {

@@ -45,17 +45,18 @@ static Check checkClock(const base::Clock &clock)
 {
     timex state{};
     const bool synchronised = ::adjtimex(&state) != TIME_ERROR && !(state.status & STA_UNSYNC);
-    return {u"Clock"_s, true,
+    return {u"Clock"_s, synchronised,
         base::toRfc3339(clock.now()) + (synchronised ? u", synchronised."_s : u", not known to be synchronised."_s),
-        {}};
+        synchronised ? QString() : u"Dates may be wrong: switch time synchronisation on (timedatectl set-ntp true)."_s,
+        false};
 }
 
 QList<Check> checkHealth(Workspace &workspace, const Environment &environment, const StopToken &stop)
 {
     QList<Check> checks = checkMedia(environment.media, stop);
     for (const auto &row : environment.engines.report())
-        checks += {
-            row["name"_L1].toString(), row["ok"_L1].toBool(), row["detail"_L1].toString(), row["advice"_L1].toString()};
+        checks += {row["name"_L1].toString(), row["ok"_L1].toBool(), row["detail"_L1].toString(),
+            row["advice"_L1].toString(), row["needed"_L1].toBool()};
     checks += checkDisk(u"Profile"_s, workspace.folder());
     if (const auto config = workspace.config())
         checks += checkDisk(u"Output"_s, config->text(u"platforms.local.folder"));

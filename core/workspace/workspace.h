@@ -181,6 +181,7 @@ struct Check {
     bool ok = false;
     QString detail;
     QString advice;   // what to do; empty when ok
+    bool needed = true;   // else Dailies works without, only less well
 };
 QList<Check> checkHealth(Workspace &workspace, const Environment &environment, const StopToken &stop);
 

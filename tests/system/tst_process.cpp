@@ -170,14 +170,17 @@ private slots:
 
     void theDoctorKnowsTheEncoders()
     {
-        const auto checks =
-            QJsonDocument::fromJson(dailies({u"doctor"_s, u"--json"_s}).out).object().value("checks"_L1).toArray();
+        const Finished finished = dailies({u"doctor"_s, u"--json"_s});
+        const auto checks = QJsonDocument::fromJson(finished.out).object().value("checks"_L1).toArray();
         QStringList names;
         for (const auto &check : checks) {
             names += check["name"_L1].toString();
             QVERIFY(check["ok"_L1].toBool() || !check["advice"_L1].toString().isEmpty());
         }
         QVERIFY2(names.contains(u"FFmpeg"_s) && names.contains(u"Clock"_s), qPrintable(names.join(u", "_s)));
+        const bool fit = std::all_of(checks.begin(), checks.end(),
+            [](const auto &check) { return check["ok"_L1].toBool() || !check["needed"_L1].toBool(); });
+        QCOMPARE(finished.exitCode, fit ? 0 : 1);
     }
 };
 

@@ -16,6 +16,7 @@ struct Material {
     Analysis analysis;
     domain::CutPlan cuts;
     QJsonObject render;
+    QString ffmpeg;   // its version
     std::optional<domain::Transcript> transcript;
     std::optional<domain::TopicSet> topics;
     domain::ChapterList chapters;
@@ -57,6 +58,8 @@ static Result<Material> readMaterial(const StepContext &context)
     TRY(material.analysis, context.artifacts.analysis());
     TRY(material.cuts, context.artifacts.cuts());
     TRY(material.render, context.artifacts.render());
+    TRY(const auto versions, context.services.media.versions(context.stop));
+    material.ffmpeg = versions.value("ffmpeg"_L1).toString();
     if (context.artifacts.has(Artifact::Transcript)) {
         TRY(material.transcript, context.artifacts.transcript());
     }
@@ -95,7 +98,8 @@ static QJsonObject provenance(const StepContext &context, const Material &materi
                 {u"duration"_s, base::toSeconds(material.analysis.probe.duration)},
                 {u"start_time"_s, base::toRfc3339(context.recording.startTime)}}},
         {u"versions"_s,
-            QJsonObject{{u"dailies"_s, QStringLiteral(DAILIES_VERSION)}, {u"qt"_s, QString::fromLatin1(qVersion())}}},
+            QJsonObject{{u"dailies"_s, QStringLiteral(DAILIES_VERSION)}, {u"qt"_s, QString::fromLatin1(qVersion())},
+                {u"ffmpeg"_s, material.ffmpeg}}},
         {u"settings"_s, context.config.toJsonWithOrigin()},
         {u"cut_list"_s, context.recording.editedCuts ? u"edited"_s : u"automatic"_s},
         {u"cuts"_s, cuts.value("cuts"_L1)},

@@ -33,6 +33,14 @@ static QList<qsizetype> unitsAfter(const QList<domain::Interval> &pauses, const 
     return first;
 }
 
+/// A title for a topic without words of its own: the only one is what the whole is called.
+static QString plainTitle(const TopicRequest &request, const QString &language, qsizetype topic, qsizetype count)
+{
+    if (count == 1 && !request.title.isEmpty())
+        return request.title;
+    return (language == "ru"_L1 ? u"Часть %1"_s : u"Part %1"_s).arg(topic + 1);
+}
+
 QString Finder::name() const { return u"local"_s; }
 
 Result<domain::TopicVersion> Finder::find(const TopicRequest &request, const StopToken &stop)
@@ -52,7 +60,9 @@ Result<domain::TopicVersion> Finder::find(const TopicRequest &request, const Sto
     const QStringList titles = topicTitles(units, starts, language);
     QList<domain::Topic> topics;
     for (qsizetype i = 0; i < starts.size(); ++i)
-        topics += domain::Topic{.title = titles[i], .source = {units[starts[i]].source.start, {}}};
+        topics +=
+            domain::Topic{.title = titles[i].isEmpty() ? plainTitle(request, language, i, starts.size()) : titles[i],
+                .source = {units[starts[i]].source.start, {}}};
     version.topics = withBreaks(topics, transcript, language);
     version.mainTopics = mainTopics(units, starts, titles, language, request.title, mostMainTopics);
     if (!transcript.rough)   // what was misheard makes no sentences

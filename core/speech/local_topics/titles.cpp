@@ -186,11 +186,8 @@ QStringList topicTitles(const QList<Unit> &units, const QList<qsizetype> &starts
             if (const double score = ownness(phrase, topic, words[topic], allWords - words[topic]); score > 0)
                 candidates += Scored{&phrase, score};
         sortByScore(candidates);
-        QString title = titleFrom(candidates, language, taken);
-        if (title.isEmpty())
-            title = (language == "ru"_L1 ? u"Часть %1"_s : u"Part %1"_s).arg(topic + 1);
-        taken += title.toCaseFolded();
-        titles += title;
+        titles += titleFrom(candidates, language, taken);
+        taken += titles.last().toCaseFolded();
     }
     return titles;
 }
@@ -206,8 +203,9 @@ static QStringList longestTopics(
     }
     std::sort(topics.begin(), topics.end());
     QStringList longest;
-    for (const auto &[length, topic] : topics.mid(0, most))
-        longest += titles[topic];
+    for (const auto &[length, topic] : topics)
+        if (longest.size() < most && !titles[topic].isEmpty())
+            longest += titles[topic];
     return longest;
 }
 

@@ -274,6 +274,20 @@ private slots:
         VERIFY_OK(speech::local_topics::Finder().find({}, {}));
     }
 
+    void theOnlyTopicIsCalledAsTheRecordingIsWhenNoWordStandsOut()
+    {
+        const domain::Transcript transcript{.language = u"en"_s,
+            .duration = 12s,
+            .segments = {{u"Engineers measured valleys, rivers, glaciers, deserts, oceans, forests, harbours, bridges, "
+                          "tunnels, towers and railways."_s,
+                {1s, 11s}}}};
+        const auto version = speech::local_topics::Finder().find({.transcript = transcript, .title = u"Survey"_s}, {});
+        VERIFY_OK(version);
+        QCOMPARE(version->topics.size(), 1);
+        QCOMPARE(version->topics.first().title, u"Survey"_s);
+        QCOMPARE(version->mainTopics, QStringList());
+    }
+
     void roughTextIsNotQuoted()
     {
         auto transcript = tenMinutes(english(), 1).transcript();
