@@ -30,12 +30,26 @@ static FramePtr newPicture(int width, int height)
     return av_frame_get_buffer(picture.get(), 0) < 0 ? nullptr : std::move(picture);
 }
 
+/// Turns into full range too: it must know the ranges from the start, for between equal ranges a picture that keeps its
+/// size is only copied.
+static ScalerPtr scalerTo(const AVFrame *frame, int width, int height, int scaling)
+{
+    ScalerPtr scaler(sws_alloc_context());
+    const std::pair<const char *, int> options[] = {{"srcw", frame->width}, {"srch", frame->height},
+        {"src_format", frame->format}, {"src_range", frame->color_range == AVCOL_RANGE_JPEG}, {"dstw", width},
+        {"dsth", height}, {"dst_format", AV_PIX_FMT_YUV420P}, {"dst_range", 1},
+        {"sws_flags", scaling | SWS_ACCURATE_RND | SWS_BITEXACT}};
+    for (const auto &[name, value] : options)
+        if (!scaler || av_opt_set_int(scaler.get(), name, value, 0) < 0)
+            return nullptr;
+    return sws_init_context(scaler.get(), nullptr, nullptr) < 0 ? nullptr : std::move(scaler);
+}
+
 /// In full range and of this size.
 static Result<FramePtr> scaled(const AVFrame *frame, int width, int height, int scaling)
 {
     FramePtr picture = newPicture(width, height);
-    const ScalerPtr scaler(sws_getContext(frame->width, frame->height, static_cast<AVPixelFormat>(frame->format), width,
-        height, AV_PIX_FMT_YUV420P, scaling | SWS_ACCURATE_RND | SWS_BITEXACT, nullptr, nullptr, nullptr));
+    const ScalerPtr scaler = scalerTo(frame, width, height, scaling);
     if (!picture || !scaler)
         return base::fail(ErrorKind::Invalid, u"The recording's kind of picture is not supported."_s);
     const int *original = sws_getCoefficients(frame->colorspace == AVCOL_SPC_BT709 ? SWS_CS_ITU709 : SWS_CS_DEFAULT);

@@ -1,5 +1,7 @@
 #include "core/speech/local_topics/titles.h"
 
+#include "core/domain/phrases.h"
+
 #include <QHash>
 #include <QMap>
 #include <QRegularExpression>
@@ -20,6 +22,8 @@ struct Phrase {
     QMap<QString, int> forms;   // how often it was said how
     std::vector<int> counts;   // per topic
     int total = 0;
+    int led = 0;   // how often an article, a possessive or a preposition came before it
+    QSet<QString> neighbours;   // the words before and after it, each time
 
     [[nodiscard]] qsizetype length() const { return stems.size(); }
     /// As it was said most often; of equals the shorter one, which is nearer to the nominative.
@@ -72,17 +76,42 @@ static std::vector<qsizetype> topicOfUnits(qsizetype units, const QList<qsizetyp
     return topics;
 }
 
+/// Whether an article, a possessive or a preposition stands before a word, which then is hardly a verb. Always so in a
+/// language without articles, where its absence tells nothing.
+static bool isLed(const QList<TextWord> &words, qsizetype place, const QString &language)
+{
+    static const QStringList withArticles = {u"de"_s, u"en"_s, u"es"_s, u"fr"_s, u"it"_s, u"pt"_s};
+    if (!withArticles.contains(language))
+        return true;
+    if (place == 0 || words[place - 1].endsPhrase)
+        return false;
+    const QString before = words[place - 1].form.toCaseFolded();
+    return before != "to"_L1 && domain::roleOf(before, language) == domain::WordRole::Preposition;
+}
+
+/// The words on both sides of a phrase: one that always stands in the same sentence is a quotation rather than a term.
+static QString neighboursOf(const QList<TextWord> &words, qsizetype first, qsizetype length)
+{
+    const auto at = [&words](qsizetype place) {
+        return place >= 0 && place < words.size() ? words[place].form.toCaseFolded() : QString();
+    };
+    return at(first - 1) + u' ' + at(first + length);
+}
+
 static QHash<QString, Phrase> phrasesOf(
     const QList<Unit> &units, const QList<qsizetype> &starts, const QString &language)
 {
     const auto topics = topicOfUnits(units.size(), starts);
     QHash<QString, Phrase> phrases;
-    const auto note = [&](const QStringList &stems, const QStringList &forms, qsizetype topic) {
+    const auto note = [&](const QStringList &stems, const QStringList &forms, const QList<TextWord> &words,
+                          qsizetype first, qsizetype topic) {
         Phrase &phrase = phrases[stems.join(u' ')];
         phrase.stems = stems;
         phrase.counts.resize(size_t(starts.size()));
         ++phrase.counts[size_t(topic)];
         ++phrase.total;
+        phrase.led += isLed(words, first, language);
+        phrase.neighbours += neighboursOf(words, first, stems.size());
         ++phrase.forms[forms.join(u' ')];
     };
     for (qsizetype i = 0; i < units.size(); ++i) {
@@ -96,7 +125,7 @@ static QHash<QString, Phrase> phrasesOf(
                 stems += word.stem;
                 forms += word.form;
                 if (mayEndPhrase(word.form, language))
-                    note(stems, forms, topics[size_t(i)]);
+                    note(stems, forms, words, first, topics[size_t(i)]);
                 if (word.endsPhrase)
                     break;
             }
@@ -154,16 +183,18 @@ static QString titleFrom(const QList<Scored> &candidates, const QString &languag
     return isFree(title) ? title : QString();
 }
 
-/// How much of a topic's own a phrase is: often here, seldom elsewhere, rather several words than one.
+/// How much of a topic's own a phrase is: often here, seldom elsewhere, rather several words than one, and a noun.
 static double ownness(const Phrase &phrase, size_t topic, double wordsHere, double wordsElsewhere)
 {
     static constexpr double perLength[longestPhrase] = {1, 1.7, 1.9};
+    static constexpr double leastForNoun = 0.3;
     const double here = phrase.counts[topic];
     const double elsewhere = phrase.total - here;
-    if (here == 0 || (phrase.length() > 1 && here < 2))
+    if (here == 0 || (phrase.length() > 1 && (here < 2 || phrase.neighbours.size() < 2)))
         return 0;
     const double odds = std::log(((here + 0.1) / (wordsHere + 1)) / ((elsewhere + 0.1) / (wordsElsewhere + 1)));
-    return here * std::max(0.0, odds) * perLength[phrase.length() - 1];
+    const double noun = leastForNoun + (1 - leastForNoun) * phrase.led / phrase.total;
+    return here * std::max(0.0, odds) * perLength[phrase.length() - 1] * noun;
 }
 
 QStringList topicTitles(const QList<Unit> &units, const QList<qsizetype> &starts, const QString &language)

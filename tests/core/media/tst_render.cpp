@@ -321,6 +321,28 @@ private slots:
             ErrorKind::Invalid);
     }
 
+    void aPosterHasTheColoursOfTheFilm_data()
+    {
+        QTest::addColumn<QString>("size");
+        QTest::newRow("as large") << u"640x360"_s;
+        QTest::newRow("made smaller") << u"1920x1080"_s;
+    }
+
+    void aPosterHasTheColoursOfTheFilm()
+    {
+        QFETCH(QString, size);
+        for (const auto &[colour, wanted] : {std::pair(u"white"_s, 255), std::pair(u"black"_s, 0)}) {
+            const QString input = m_samples.make(colour + size + u".mp4"_s,
+                u"-f lavfi -i color=%1:s=%2:r=5:d=1 -c:v libx264 -preset ultrafast"_s.arg(colour, size).split(u' '));
+            const QString jpeg = m_samples.path(u"plain.jpg"_s);
+            VERIFY_OK(m_media.poster(input, 0s, jpeg, {}));
+            const QByteArray pixels = support::outputOf(
+                u"ffmpeg"_s, u"-v error -i file:%1 -pix_fmt rgb24 -f rawvideo -"_s.arg(jpeg).split(u' '));
+            QVERIFY(!pixels.isEmpty());
+            QVERIFY2(std::abs(static_cast<uchar>(pixels.at(pixels.size() / 2)) - wanted) <= 2, qPrintable(colour));
+        }
+    }
+
     void aPosterIsTheFirstSharpPicture()
     {
         const QString input = m_samples.make(u"fade.mp4"_s,

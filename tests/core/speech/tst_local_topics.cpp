@@ -288,6 +288,43 @@ private slots:
         QCOMPARE(version->mainTopics, QStringList());
     }
 
+    void titlesAreTermsRatherThanVerbsAndQuotations()
+    {
+        static const QStringList subjects = {
+            u"A volcano is an opening in the crust of the earth. Hot magma rises from the mantle and lava flows out of "
+            u"the "
+            "crater. The eruption throws ash and rocks into the sky. Old lava becomes black basalt. People watch the "
+            "ground, because small earthquakes often come before an eruption of a volcano."_s,
+            u"To bake bread you need flour, water, salt and yeast. Mix the flour with the water and knead the dough "
+            u"until "
+            "it is smooth. The yeast eats the sugar in the flour and makes gas, so the dough rises. Form a loaf, let "
+            "the "
+            "dough rest, and heat the oven. Wild yeast lives in the flour."_s,
+            u"The first railways carried coal from the mines. A steam engine pulled the wagons on iron rails. Later "
+            u"the "
+            "rails were made of steel and the trains became faster. A signal tells the driver whether the track ahead "
+            "is free. Electric trains take the current from a wire above the track."_s};
+        static const QSet<QString> terms = {u"volcano"_s, u"eruption"_s, u"crust"_s, u"lava"_s, u"dough"_s, u"flour"_s,
+            u"yeast"_s, u"bread"_s, u"trains"_s, u"track"_s, u"rails"_s, u"and"_s};
+        domain::Transcript transcript{.language = u"en"_s};
+        for (const QString &subject : subjects) {
+            transcript.duration += 10s;
+            for (int times = 0; times < 4; ++times)
+                for (const QString &word : subject.split(u' ')) {
+                    transcript.words +=
+                        domain::Word{.text = word, .source = {transcript.duration, transcript.duration + 350ms}};
+                    transcript.duration += 400ms;
+                }
+        }
+        transcript.segments = domain::toSegments(transcript.words);
+        const auto version = speech::local_topics::Finder().find({.transcript = transcript}, {});
+        VERIFY_OK(version);
+        QCOMPARE(version->topics.size(), 3);
+        for (const domain::Topic &topic : version->topics)
+            for (const QString &word : topic.title.toLower().split(u' '))
+                QVERIFY2(terms.contains(word), qPrintable(topic.title));
+    }
+
     void roughTextIsNotQuoted()
     {
         auto transcript = tenMinutes(english(), 1).transcript();
