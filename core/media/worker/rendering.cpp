@@ -22,7 +22,7 @@ Rendering::Rendering(const RenderJob &job, const Input &input, QList<domain::Int
     , m_input(input)
     , m_keep(std::move(keep))
     , m_report(report)
-    , m_pieces(smart::PieceStore::read(job.pieces))
+    , m_pieces(job.pieces)
 {
 }
 
@@ -194,8 +194,8 @@ Result<RenderReport> Rendering::attempt(const Choice &choice)
     }
     if (plan && !m_job.plan.isEmpty())
         TRY_DO(writeFile(m_job.plan, smart::dump(*plan, m_pictures->index)));
-    if (isSmart && !m_job.pieces.isEmpty())
-        TRY_DO(m_pieces.write(m_job.pieces));
+    if (isSmart)
+        m_pieces.finish();
     return result;
 }
 

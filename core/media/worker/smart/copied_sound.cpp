@@ -112,14 +112,15 @@ Result<> CopiedSound::joinWithNext()
         return {};
     const QByteArray key = "join " + QByteArray::number(m_stream->index) + ' ' + QByteArray::number(left.end) + ' '
         + QByteArray::number(right.first);
-    const Piece *joined = m_store.find(key);
-    if (joined == nullptr) {
+    auto joined = m_store.take(key);
+    if (!joined || joined->size() != 3) {
         TRY(const auto before, packets(left.end - SoundJoiner::before + 1 - warmUp, left.end + 1));
         TRY(const auto after, packets(right.first - warmUp, right.first + SoundJoiner::after));
-        auto made = m_joiner->join(before, after);
+        const auto made = m_joiner->join(before, after);
         if (!made)
             return {};
-        joined = m_store.add(key, {made->begin(), made->end()});
+        joined = Piece(made->begin(), made->end());
+        m_store.add(key, *joined);
     }
     m_replaced[left.end - 1] = (*joined)[0];
     m_replaced[right.first] = (*joined)[1];

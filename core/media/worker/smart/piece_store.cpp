@@ -1,77 +1,83 @@
-#include "core/media/worker/output.h"
 #include "core/media/worker/smart/pieces.h"
-
-#include <QDataStream>
-#include <QFile>
 
 using namespace Qt::StringLiterals;
 
 namespace media::worker::smart {
 
 static constexpr quint32 fileMark = 0x44504331;   // "DPC1"; the last digit changes with what pieces are made like
+static constexpr auto version = QDataStream::Qt_6_4;
 
-PieceStore PieceStore::read(const QByteArray &path)
+PieceStore::PieceStore(const QByteArray &path)
+    : m_path(QFile::decodeName(path))
+    , m_earlier(m_path)
+    , m_next(m_path + u".part"_s)
 {
-    PieceStore store;
-    QFile file(QFile::decodeName(path));
-    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
-        return store;
-    QDataStream stream(&file);
-    stream.setVersion(QDataStream::Qt_6_4);
+    if (path.isEmpty())
+        return;
+    if (m_next.open(QIODevice::WriteOnly | QIODevice::Truncate)) {
+        m_writer.setDevice(&m_next);
+        m_writer.setVersion(version);
+        m_writer << fileMark;
+    }
+    if (!m_earlier.open(QIODevice::ReadOnly))
+        return;
+    QDataStream reader(&m_earlier);
+    reader.setVersion(version);
     quint32 mark = 0;
-    stream >> mark;
-    while (mark == fileMark && !stream.atEnd()) {
+    reader >> mark;
+    while (mark == fileMark && !reader.atEnd()) {
         QByteArray key;
         QList<QByteArray> packets;
-        stream >> key >> packets;
-        if (stream.status() != QDataStream::Ok)
-            return {};   // a half-written file
-        Piece piece;
-        for (const QByteArray &packet : packets)
-            piece.emplace_back(packet.begin(), packet.end());
-        store.m_pieces[key] = {.piece = std::move(piece)};
+        const qint64 place = m_earlier.pos();
+        reader >> key >> packets;
+        if (reader.status() != QDataStream::Ok)
+            break;
+        m_places.insert(key, place);
     }
-    return store;
 }
 
-Result<> PieceStore::write(const QByteArray &path) const
+PieceStore::~PieceStore()
 {
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream.setVersion(QDataStream::Qt_6_4);
-    stream << fileMark;
-    for (const auto &[key, entry] : m_pieces) {
-        if (!entry.isUsed)
-            continue;
-        QList<QByteArray> packets;
-        for (const Bytes &packet : entry.piece)
-            packets += QByteArray(reinterpret_cast<const char *>(packet.data()), static_cast<qsizetype>(packet.size()));
-        stream << key << packets;
-    }
-    const QByteArray part = path + ".part";
-    TRY(const ByteFile file, ByteFile::create(part));
-    TRY_DO(file.writeAt(0, bytes.constData(), bytes.size()));
-    if (!QFile::rename(QFile::decodeName(part), QFile::decodeName(path))) {
-        QFile::remove(QFile::decodeName(path));
-        QFile::rename(QFile::decodeName(part), QFile::decodeName(path));
-    }
-    return {};
+    if (m_next.isOpen())
+        m_next.remove();
 }
 
-const Piece *PieceStore::find(const QByteArray &key)
+std::optional<Piece> PieceStore::take(const QByteArray &key)
 {
-    const auto found = m_pieces.find(key);
-    if (found == m_pieces.end())
-        return nullptr;
-    found->second.isUsed = true;
-    return &found->second.piece;
+    const auto place = m_places.constFind(key);
+    if (place == m_places.constEnd() || !m_earlier.seek(*place))
+        return {};
+    QDataStream reader(&m_earlier);
+    reader.setVersion(version);
+    QByteArray ignored;
+    QList<QByteArray> packets;
+    reader >> ignored >> packets;
+    Piece piece;
+    for (const QByteArray &packet : packets)
+        piece.emplace_back(packet.begin(), packet.end());
+    add(key, piece);
+    return piece;
 }
 
-const Piece *PieceStore::add(const QByteArray &key, Piece piece)
+void PieceStore::add(const QByteArray &key, const Piece &piece)
 {
-    Entry &entry = m_pieces[key];
-    entry = {.piece = std::move(piece), .isUsed = true};
-    return &entry.piece;
+    if (!m_next.isOpen())
+        return;
+    QList<QByteArray> packets;
+    for (const Bytes &packet : piece)
+        packets += QByteArray(reinterpret_cast<const char *>(packet.data()), static_cast<qsizetype>(packet.size()));
+    m_writer << key << packets;
+}
+
+void PieceStore::finish()
+{
+    if (!m_next.isOpen() || m_writer.status() != QDataStream::Ok || !m_next.flush())
+        return;
+    m_next.close();
+    m_earlier.close();
+    QFile::remove(m_path);
+    if (!m_next.rename(m_path))
+        m_next.remove();
 }
 
 QByteArray keyOf(const SegmentPlan &segment, const PictureIndex &index)

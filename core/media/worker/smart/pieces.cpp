@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+using base::ErrorKind;
 using namespace Qt::StringLiterals;
 
 namespace media::worker::smart {
@@ -35,10 +36,8 @@ void PieceWorkers::plan()
         const SegmentPlan &segment = segments[static_cast<size_t>(i)];
         if (!segment.isEncoded())
             continue;
-        if (const Piece *known = m_store.find(keyOf(segment, m_context.scan.index))) {
-            m_done.emplace(i, *known);
+        if (m_store.has(keyOf(segment, m_context.scan.index)))
             continue;
-        }
         const int start = m_context.scan.index.decodeStart(firstNeeded(segment, m_context.scan.index));
         if (m_jobs.empty() || m_jobs.back().decodeStart != start)
             m_jobs.push_back({.decodeStart = start, .segments = {}});
@@ -78,13 +77,19 @@ void PieceWorkers::work()
 
 Result<Piece> PieceWorkers::take(int segment)
 {
+    const QByteArray key = keyOf(m_context.plan.segments[static_cast<size_t>(segment)], m_context.scan.index);
     std::unique_lock lock(m_mutex);
     m_taken = segment;
     m_changed.notify_all();
+    if (m_store.has(key)) {
+        if (auto known = m_store.take(key))
+            return std::move(*known);
+        return base::fail(ErrorKind::Unavailable, u"What was kept of an earlier rendering cannot be read."_s);
+    }
     m_changed.wait(lock, [&] { return m_done.contains(segment); });
     auto piece = std::move(m_done.extract(segment).mapped());
     if (piece)
-        m_store.add(keyOf(m_context.plan.segments[static_cast<size_t>(segment)], m_context.scan.index), *piece);
+        m_store.add(key, *piece);
     return piece;
 }
 

@@ -3,6 +3,10 @@
 #include "core/media/worker/smart/picture_codec.h"
 #include "core/media/worker/smart/plan.h"
 
+#include <QDataStream>
+#include <QFile>
+#include <QHash>
+
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -12,25 +16,29 @@ namespace media::worker::smart {
 /// What was encoded for one place of a film: packets, in decoding order.
 using Piece = std::vector<Bytes>;
 
-/// Pieces by what they were made from, kept between renderings of one recording, so that moving one cut encodes only
-/// what is new there.
+/// Pieces by what they were made from, kept in a file between renderings of one recording, so that moving one cut
+/// encodes only what is new there. It only saves time: what cannot be read or written is made anew.
 class PieceStore {
 public:
-    PieceStore() = default;
-    /// What an earlier rendering left in `path`; nothing when there is none or it is damaged.
-    static PieceStore read(const QByteArray &path);
-    /// Only pieces that were asked for or added are written, so a store does not grow with every change.
-    Result<> write(const QByteArray &path) const;
+    /// Empty path: nothing is kept.
+    explicit PieceStore(const QByteArray &path);
+    ~PieceStore();
+    Q_DISABLE_COPY_MOVE(PieceStore)
 
-    [[nodiscard]] const Piece *find(const QByteArray &key);
-    const Piece *add(const QByteArray &key, Piece piece);
+    [[nodiscard]] bool has(const QByteArray &key) const { return m_places.contains(key); }
+    /// A piece of the earlier rendering, which is kept for the next one too.
+    std::optional<Piece> take(const QByteArray &key);
+    /// Keeps a new piece for the next rendering.
+    void add(const QByteArray &key, const Piece &piece);
+    /// What was taken and added replaces what was there; else all stays as it was.
+    void finish();
 
 private:
-    struct Entry {
-        Piece piece;
-        bool isUsed = false;
-    };
-    std::map<QByteArray, Entry> m_pieces;
+    QString m_path;
+    QFile m_earlier;
+    QHash<QByteArray, qint64> m_places;   // in m_earlier
+    QFile m_next;
+    QDataStream m_writer;
 };
 
 /// Says what a segment's piece is made from.
