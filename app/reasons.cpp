@@ -147,7 +147,7 @@ static const char *const sentences[] = {
     QT_TRANSLATE_NOOP("Reasons", "This is %1, not a recording."),
     QT_TRANSLATE_NOOP("Reasons", "This is no recording of a known kind."),
     QT_TRANSLATE_NOOP("Reasons", "This is a folder, not a recording."),
-    QT_TRANSLATE_NOOP("Reasons",
+    QT_TRANSLATE_NOOP("Reasons",   // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one text
         "The recording has no index (moov), so nothing of it can be read: it was not recorded, copied or downloaded "
         "to its end."),
     QT_TRANSLATE_NOOP("Reasons", "The recording has %1 streams; at most %2 are allowed."),
@@ -249,7 +249,7 @@ static QString withRuleNames(const QString &text)
 
 std::optional<QString> knownReason(const QString &reason)
 {
-    if (const auto quantity = quantityText(reason))
+    if (auto quantity = quantityText(reason))
         return quantity;
     for (const Pattern &pattern : patterns()) {
         const auto match = pattern.expression.match(reason);

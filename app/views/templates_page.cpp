@@ -16,7 +16,7 @@ namespace views {
 
 static constexpr int longestMinutes = 24 * 60;
 static constexpr int pageMargin = 24;
-static constexpr int cellPadding = 8;
+static constexpr int headPadding = 8;
 static constexpr int listWidth = 180;
 static constexpr int fieldHeight = 30;
 static constexpr int numberWidth = 120;
@@ -43,12 +43,12 @@ TemplatesPage::TemplatesPage(const theme::Theme &theme, QWidget *parent)
     m_list->setFixedWidth(listWidth);
     m_list->horizontalHeader()->hide();
     auto *head = new QVBoxLayout;
-    head->setContentsMargins(cellPadding, 0, cellPadding, 0);
+    head->setContentsMargins(headPadding, 0, headPadding, 0);
     head->setSpacing(16);
     head->addWidget(m_title);
     head->addWidget(m_new, 0, Qt::AlignLeft);
     auto *left = new QVBoxLayout;
-    left->setContentsMargins(pageMargin - cellPadding, 20, cellPadding, 12);
+    left->setContentsMargins(pageMargin - headPadding, 20, headPadding, 12);
     left->setSpacing(12);
     left->addLayout(head);
     left->addWidget(m_list, 1);
@@ -144,7 +144,7 @@ QWidget *TemplatesPage::buildTrial()
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(8, 20, 16, 12);
     m_trial->setFont(theme::Theme::strong());
-    m_trial->setContentsMargins(cellPadding, 6, 0, 0);
+    m_trial->setContentsMargins(headPadding, 6, 0, 0);
     m_trialTable->horizontalHeader()->hide();
     m_trialTable->setSelectionMode(QAbstractItemView::NoSelection);
     layout->addWidget(m_trial);

@@ -243,14 +243,14 @@ ChapterList toChapters(const QList<Topic> &topics, const TimeMap &map, const Cha
         u"Of %1 topics %2 are left as chapters of %3 seconds or more; platforms show a list from %4 on."_s
             .arg(topics.size())
             .arg(chapters.size())
-            .arg(std::chrono::ceil<seconds>(rules.shortest).count())
+            .arg(std::chrono::ceil<std::chrono::seconds>(rules.shortest).count())
             .arg(rules.fewest)};
 }
 
 /// Hours, minutes and seconds of a time rounded down: a click on it never misses the beginning.
 static std::array<qint64, 3> clockParts(MediaTime time)
 {
-    const auto total = std::chrono::floor<seconds>(time).count();
+    const auto total = std::chrono::floor<std::chrono::seconds>(time).count();
     return {total / 3600, total / 60 % 60, total % 60};
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/base/files.h"
 
+#include <QFile>
+
 using namespace Qt::StringLiterals;
 using base::ErrorKind;
 using base::fail;
@@ -12,7 +14,7 @@ using pipeline::Artifact;
 
 namespace workspace {
 
-static constexpr qsizetype largestFile = 16 * 1024 * 1024;
+static constexpr qsizetype largestFile = 16 << 20;
 
 struct Workspace::Private::CutState {
     Recording recording;

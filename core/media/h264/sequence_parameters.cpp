@@ -8,7 +8,7 @@
 
 namespace media::h264 {
 
-static constexpr uint32_t mostIds = 32;
+static constexpr uint32_t mostSequences = 32;
 static constexpr uint32_t mostFrames = 16;   // that a decoder keeps, MaxDpbFrames
 static constexpr int extendedAspect = 255;
 
@@ -193,7 +193,7 @@ std::optional<SequenceParameters> SequenceParameters::parse(ByteView nal)
     if (isHighProfile(parameters.profile) && !readHighProfile(reader, parameters))
         return std::nullopt;
     const uint32_t moreFrameNumberBits = reader.unsignedGolomb();
-    if (parameters.id >= mostIds || moreFrameNumberBits > 12 || !readPictureOrder(reader, parameters))
+    if (parameters.id >= mostSequences || moreFrameNumberBits > 12 || !readPictureOrder(reader, parameters))
         return std::nullopt;
     parameters.frameNumberBits = static_cast<int>(4 + moreFrameNumberBits);
     const uint32_t references = reader.unsignedGolomb();

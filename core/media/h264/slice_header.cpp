@@ -6,7 +6,7 @@
 
 namespace media::h264 {
 
-static constexpr int mostReferences = 32;   // per list, of a field
+static constexpr int mostListEntries = 32;   // per list, of a field
 static constexpr size_t mostModifications = 66;   // more than the standard's 33 per list
 static constexpr size_t mostMarkingCommands = 66;
 
@@ -100,7 +100,7 @@ bool HeaderParser::references()
         m_header.active[list] = m_picture->defaultActive[list];
         if (m_header.activeOverride) {
             const uint32_t more = m_reader.unsignedGolomb();
-            if (more >= mostReferences)
+            if (more >= mostListEntries)
                 return false;
             m_header.active[list] = static_cast<int>(more + 1);
         }

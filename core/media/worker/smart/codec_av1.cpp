@@ -59,7 +59,7 @@ static Bytes sequenceHeaderIn(ByteView bytes)
     return {};
 }
 
-static QString describe(const AVStream *stream, PictureScan &scan)
+static QString describeAv1(const AVStream *stream, PictureScan &scan)
 {
     constexpr uint8_t isStill = 0x18;   // still_picture and its reduced header, which frame headers depend on
     constexpr size_t beforeUnits = 4;   // of av1C
@@ -72,7 +72,7 @@ static QString describe(const AVStream *stream, PictureScan &scan)
 }
 
 /// A key frame that is shown at once makes a decoder forget all else.
-static QString read(const PictureScan &scan, ByteView packet, Picture &picture)
+static QString readAv1(const PictureScan &scan, ByteView packet, Picture &picture)
 {
     constexpr uint8_t kindOfFrame = 0xf0;   // show_existing_frame, frame_type, show_frame
     constexpr uint8_t shownKeyFrame = 0x10;
@@ -125,7 +125,7 @@ static Result<> checkHeads(const AVStream *source, const PictureScan &scan, cons
     return {};
 }
 
-static Result<OutputFormat> output(const AVStream *source, const PictureScan &scan, const RenderPlan &plan)
+static Result<OutputFormat> outputAv1(const AVStream *source, const PictureScan &scan, const RenderPlan &plan)
 {
     constexpr uint8_t sequenceHeaderWithSize = Unit::SequenceHeader << 3 | 2;
     const AVCodecParameters *codec = source->codecpar;
@@ -141,9 +141,13 @@ static Result<OutputFormat> output(const AVStream *source, const PictureScan &sc
     return format;
 }
 
-static Bytes packed(ByteView packet, const Framing &) { return {packet.begin(), packet.end()}; }
+static Bytes packedAv1(ByteView packet, const Framing &) { return {packet.begin(), packet.end()}; }
 
-const PictureCodec av1Codec{
-    .id = AV_CODEC_ID_AV1, .encodingCost = 3, .describe = describe, .read = read, .output = output, .packed = packed};
+const PictureCodec av1Codec{.id = AV_CODEC_ID_AV1,
+    .encodingCost = 3,
+    .describe = describeAv1,
+    .read = readAv1,
+    .output = outputAv1,
+    .packed = packedAv1};
 
 }   // namespace media::worker::smart

@@ -61,7 +61,7 @@ static bool isKnown(const h264::DecoderConfiguration &configuration, ByteView un
         || std::ranges::any_of(configuration.pictureParameters, equals);
 }
 
-static QString describe(const AVStream *stream, PictureScan &scan)
+static QString describeH264(const AVStream *stream, PictureScan &scan)
 {
     scan.index.isH264 = readConfiguration(stream, scan);
     if (!scan.index.isH264)
@@ -80,7 +80,7 @@ static bool agree(const SliceHeader &left, const SliceHeader &right)
         && left.modifications == right.modifications;
 }
 
-static QString read(const PictureScan &scan, ByteView packet, Picture &picture)
+static QString readH264(const PictureScan &scan, ByteView packet, Picture &picture)
 {
     const auto units = scan.framing.units(packet);
     if (!units)
@@ -114,17 +114,19 @@ static QString read(const PictureScan &scan, ByteView packet, Picture &picture)
     return {};
 }
 
-static Result<OutputFormat> output(const AVStream *source, const PictureScan &scan, const RenderPlan &plan)
+static Result<OutputFormat> outputH264(const AVStream *source, const PictureScan &scan, const RenderPlan &plan)
 {
     TRY(OutputSets sets, OutputSets::make(source, scan, plan.encodesHeads(), plan.uses(Method::Splice)));
-    return OutputFormat{.description = sets.decoderConfiguration(),
+    OutputFormat format{.description = sets.decoderConfiguration(),
         .beforeEntries = {},
         .heads = x264ForHeads(source, sets.headId()),
-        .sets = std::move(sets)};
+        .sets = {}};
+    format.sets = std::move(sets);
+    return format;
 }
 
 /// Slices only: the sets are in the description, and x264's notes on itself would mislead decoders of what is copied.
-static Bytes packed(ByteView packet, const Framing &framing)
+static Bytes packedH264(ByteView packet, const Framing &framing)
 {
     Bytes bytes;
     for (const ByteView unit : h264::splitStartCodes(packet))
@@ -134,6 +136,6 @@ static Bytes packed(ByteView packet, const Framing &framing)
 }
 
 const PictureCodec h264Codec{
-    .id = AV_CODEC_ID_H264, .describe = describe, .read = read, .output = output, .packed = packed};
+    .id = AV_CODEC_ID_H264, .describe = describeH264, .read = readH264, .output = outputH264, .packed = packedH264};
 
 }   // namespace media::worker::smart

@@ -85,7 +85,7 @@ static std::optional<DecoderRecord> recordOf(const AVStream *stream)
     return DecoderRecord::parse({stream->codecpar->extradata, static_cast<size_t>(stream->codecpar->extradata_size)});
 }
 
-static QString describe(const AVStream *stream, PictureScan &scan)
+static QString describeHevc(const AVStream *stream, PictureScan &scan)
 {
     constexpr int main = 1;
     constexpr int main10 = 2;
@@ -103,7 +103,7 @@ static QString describe(const AVStream *stream, PictureScan &scan)
 
 /// Only IDR pictures are entries. What follows a CRA picture may refer to what came before it, and its place in the
 /// order of pictures, too, is told from there.
-static QString read(const PictureScan &scan, ByteView packet, Picture &picture)
+static QString readHevc(const PictureScan &scan, ByteView packet, Picture &picture)
 {
     picture.isKey = false;
     const auto units = scan.framing.units(packet);
@@ -142,7 +142,7 @@ static uint8_t levelOf(const AVCodecContext &encoder)
 /// wherever a player has been before. So sets are sent in front of every entry, copied (the source's) or encoded (the
 /// encoder's), and no seek ever meets the wrong ones. MP4 allows that in a stream called hev1; in one called hvc1 it
 /// does not.
-static Result<OutputFormat> output(const AVStream *source, const PictureScan &scan, const RenderPlan &plan)
+static Result<OutputFormat> outputHevc(const AVStream *source, const PictureScan &scan, const RenderPlan &plan)
 {
     const auto record = recordOf(source);
     if (!record)
@@ -166,7 +166,7 @@ static Result<OutputFormat> output(const AVStream *source, const PictureScan &sc
     return format;
 }
 
-static Bytes packed(ByteView packet, const Framing &framing)
+static Bytes packedHevc(ByteView packet, const Framing &framing)
 {
     Bytes bytes;
     for (const ByteView unit : h264::splitStartCodes(packet))
@@ -175,7 +175,11 @@ static Bytes packed(ByteView packet, const Framing &framing)
     return bytes;
 }
 
-const PictureCodec hevcCodec{
-    .id = AV_CODEC_ID_HEVC, .encodingCost = 3, .describe = describe, .read = read, .output = output, .packed = packed};
+const PictureCodec hevcCodec{.id = AV_CODEC_ID_HEVC,
+    .encodingCost = 3,
+    .describe = describeHevc,
+    .read = readHevc,
+    .output = outputHevc,
+    .packed = packedHevc};
 
 }   // namespace media::worker::smart

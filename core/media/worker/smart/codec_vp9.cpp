@@ -91,10 +91,10 @@ static std::vector<ByteView> framesOf(ByteView packet)
     return frames;
 }
 
-static QString describe(const AVStream *, PictureScan &) { return {}; }
+static QString describeVp9(const AVStream *, PictureScan &) { return {}; }
 
 /// A key frame that is shown makes a decoder forget all else.
-static QString read(const PictureScan &scan, ByteView packet, Picture &picture)
+static QString readVp9(const PictureScan &scan, ByteView packet, Picture &picture)
 {
     picture.isKey = false;
     int shown = 0;
@@ -111,7 +111,7 @@ static QString read(const PictureScan &scan, ByteView packet, Picture &picture)
     return shown == 1 ? QString() : u"Its packets do not hold one picture each."_s;
 }
 
-static Result<OutputFormat> output(const AVStream *source, const PictureScan &, const RenderPlan &plan)
+static Result<OutputFormat> outputVp9(const AVStream *source, const PictureScan &, const RenderPlan &plan)
 {
     OutputFormat format{.description = {},
         .beforeEntries = {},
@@ -123,9 +123,13 @@ static Result<OutputFormat> output(const AVStream *source, const PictureScan &, 
     return format;
 }
 
-static Bytes packed(ByteView packet, const Framing &) { return {packet.begin(), packet.end()}; }
+static Bytes packedVp9(ByteView packet, const Framing &) { return {packet.begin(), packet.end()}; }
 
-const PictureCodec vp9Codec{
-    .id = AV_CODEC_ID_VP9, .encodingCost = 2, .describe = describe, .read = read, .output = output, .packed = packed};
+const PictureCodec vp9Codec{.id = AV_CODEC_ID_VP9,
+    .encodingCost = 2,
+    .describe = describeVp9,
+    .read = readVp9,
+    .output = outputVp9,
+    .packed = packedVp9};
 
 }   // namespace media::worker::smart

@@ -171,9 +171,7 @@ std::vector<Segment> EdgePlanner::run()
         const qint64 earliestEnd = start.tick + shortestSegment * m_clock.step;
         if (wantedEnd >= m_request.duration) {
             end = m_request.duration;
-        } else if (isSettled(wantedEnd)) {
-            end = std::max(end, earliestEnd);
-        } else if (hasPictures) {
+        } else if (hasPictures && !isSettled(wantedEnd)) {
             const qint64 cutAfter = (i + 1 < keep.size() ? keep[i + 1].first : m_request.duration) - wantedEnd;
             const qint64 reach = std::min(m_clock.ticks(farthestEnd), cutAfter / 2);
             end = endNear(std::max(wantedEnd, earliestEnd), earliestEnd,

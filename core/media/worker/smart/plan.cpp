@@ -188,6 +188,7 @@ void Timing::setDecodeTimes()
 {
     auto &pictures = m_plan.pictures;
     std::vector<qint64> times;
+    times.reserve(pictures.size());
     for (const auto &picture : pictures)
         times.push_back(picture.time);
     std::ranges::sort(times);
@@ -215,7 +216,8 @@ void Timing::run()
     setDecodeTimes();
 }
 
-RenderPlan planRender(const PictureIndex &index, const Clock &clock, std::vector<Segment> segments, Engine engine)
+RenderPlan planRender(
+    const PictureIndex &index, const Clock &clock, const std::vector<Segment> &segments, Engine engine)
 {
     const bool isPrecise = index.unit.num == 1 && index.unit.den >= leastPreciseUnit;
     RenderPlan plan{

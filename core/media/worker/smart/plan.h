@@ -52,7 +52,8 @@ struct RenderPlan {
 
 /// Chooses how each segment is made and times every picture of the output. `engine`: Splice and Auto allow all methods,
 /// Classic no splices, Full only encoding. Pure.
-RenderPlan planRender(const PictureIndex &index, const Clock &clock, std::vector<Segment> segments, Engine engine);
+RenderPlan planRender(
+    const PictureIndex &index, const Clock &clock, const std::vector<Segment> &segments, Engine engine);
 
 /// Whether copying is worth it: time, share of encoded pictures and size, by a model of measured costs. Empty when it
 /// is, else the reason to encode everything. `encodingCost`: that of the codec, compared with H.264's.

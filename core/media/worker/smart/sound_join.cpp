@@ -107,7 +107,7 @@ std::optional<std::array<Bytes, 3>> SoundJoiner::encode(const Planes &sound)
         if (av_frame_get_buffer(m_frame.get(), 0) < 0)
             return {};
         for (size_t channel = 0; channel < sound.size(); ++channel)
-            std::copy_n(sound[channel].begin() + block * blockSize, blockSize,
+            std::copy_n(sound[channel].begin() + ptrdiff_t(block) * blockSize, blockSize,
                 reinterpret_cast<float *>(m_frame->extended_data[channel]));
         const int code = avcodec_send_frame(encoder.get(), m_frame.get());
         av_frame_unref(m_frame.get());
@@ -127,7 +127,7 @@ std::optional<std::array<Bytes, 3>> SoundJoiner::join(
     const auto rightSound = decode(right, after);
     if (!leftSound || !rightSound)
         return {};
-    constexpr ptrdiff_t join = (before - 1) * blockSize;
+    constexpr ptrdiff_t join = ptrdiff_t(before - 1) * blockSize;
     Planes sound = *leftSound;
     for (size_t channel = 0; channel < sound.size(); ++channel) {
         const auto &from = (*leftSound)[channel];

@@ -22,6 +22,7 @@ static Frame frameOf(const PictureIndex &index, int picture)
 static std::vector<int> picturesOf(const std::vector<Frame> &frames)
 {
     std::vector<int> pictures;
+    pictures.reserve(frames.size());
     for (const auto &frame : frames)
         pictures.push_back(frame.picture);
     return pictures;

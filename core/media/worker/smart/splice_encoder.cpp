@@ -132,6 +132,7 @@ static double lumaError(const AVFrame &left, const AVFrame &right)
 Result<double> SpliceEncoder::qualityOf(const std::vector<Bytes> &packets, const std::vector<FramePtr> &frames)
 {
     std::vector<const AVFrame *> shown;
+    shown.reserve(frames.size());
     for (const auto &frame : frames)
         shown.push_back(frame.get());
     std::ranges::sort(shown, {}, &AVFrame::best_effort_timestamp);
