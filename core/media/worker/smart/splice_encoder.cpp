@@ -15,7 +15,8 @@ using h264::NalType;
 using h264::SliceHeader;
 
 static constexpr int usualQuantiser = 20;
-static constexpr double leastQuality = 45.5;   // dB; all pictures up to the next IDR picture inherit the difference
+static constexpr double leastQuality =
+    46.5;   // dB; pictures up to the next IDR picture inherit the difference, and may add some
 static constexpr int finestQuantiser = 6;
 static constexpr size_t mostEncoders = 2;
 
