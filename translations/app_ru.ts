@@ -1349,7 +1349,7 @@
     <message>
         <source>Dailies itself</source>
         <comment>engine</comment>
-        <translation>сам Dailies</translation>
+        <translation>Dailies</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,8 @@ void CutsTab::select(int cut) { m_table->selectRow(cut); }
 
 void CutsTab::show(const models::RecordingRow &row, const RecordingDetails &details)
 {
+    const bool same = std::exchange(m_shown, row.id) == row.id;
+    const int chosen = same ? m_table->currentIndex().row() : -1;
     QList<QList<Cell>> rows;
     MediaTime removed{};
     if (details.cuts)
@@ -87,6 +89,8 @@ void CutsTab::show(const models::RecordingRow &row, const RecordingDetails &deta
                      {tr("Why", "column")}},
         rows);
     m_table->setColumnWidth(0, 90);
+    if (chosen >= 0 && chosen < m_count)
+        select(chosen);
 }
 
 // Text

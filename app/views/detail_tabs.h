@@ -39,6 +39,7 @@ signals:
     void cutSelected(int cut);
 
 private:
+    domain::RecordingId m_shown;
     int m_count = 0;
     models::RowsModel m_model;
     QLabel *m_summary;
