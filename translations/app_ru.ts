@@ -1357,7 +1357,7 @@
     <message>
         <source>Dailies itself</source>
         <comment>engine</comment>
-        <translation>сам Dailies</translation>
+        <translation>Dailies</translation>
     </message>
 </context>
 <context>

@@ -43,8 +43,6 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->save();
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, tokens.selection);
-    else if (option.state & QStyle::State_MouseOver)
-        painter->fillRect(option.rect, tokens.background);
     painter->setFont(option.font);
     painter->setPen(colorOf(static_cast<models::CellTone>(index.data(models::RowsModel::ToneRole).toInt()), tokens));
     const QRect room = option.rect.adjusted(padding, 0, -padding, 0);

@@ -39,10 +39,9 @@ void RecordingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
 {
     const theme::Tokens &tokens = m_theme.tokens();
     const bool selected = option.state & QStyle::State_Selected;
-    const bool hovered = option.state & QStyle::State_MouseOver;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->fillRect(option.rect, selected ? tokens.selection : hovered ? tokens.background : tokens.panel);
+    painter->fillRect(option.rect, selected ? tokens.selection : tokens.panel);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tokens.line);
     if (selected && index.column() == 0)
         painter->fillRect(

@@ -202,13 +202,14 @@ Link RecordingRow::link() const
 
 std::optional<milliseconds> RecordingRow::timeLeft(Instant now) const
 {
-    if (situation != Situation::Running || !startedAt || progress <= 0)
+    if (situation != Situation::Running || !startedAt)
         return std::nullopt;
-    const milliseconds took = now - *startedAt;
-    const bool known = (progress >= 0.05 && took >= 3s) || (progress >= 0.01 && took >= 20s);
+    const milliseconds took = now - watchedSince.value_or(*startedAt);
+    const double done = progress - progressThen;
+    const bool known = (done >= 0.05 && took >= 3s) || (done >= 0.01 && took >= 20s);
     if (!known)
         return std::nullopt;
-    return std::chrono::round<milliseconds>(took * (1 / progress - 1));
+    return std::chrono::round<milliseconds>(took * ((1 - progress) / done));
 }
 
 }   // namespace models

@@ -60,6 +60,8 @@ struct RecordingRow {
     int attempt = 0;
     std::optional<Instant> startedAt;   // of the step that runs
     double progress = 0;   // of the step that runs, 0..1
+    std::optional<Instant> watchedSince;   // since when the step is seen to run; nothing: since its start
+    double progressThen = 0;
     std::optional<Instant> nextAttempt;
     QByteArray resultStamp;   // changes when a step ended: time to look at the results again
 

@@ -214,14 +214,28 @@ void RecordingsModel::hide(int position)
     endRemoveRows();
 }
 
-void RecordingsModel::replace(int row, const RecordingRow &changed)
+/// A step that goes on where it stopped did its first percents in another time: its pace is what is seen of it.
+static void keepPace(const RecordingRow &before, RecordingRow &now, Instant time)
 {
+    constexpr double leap = 0.25;   // at once: found done
+    if (now.situation != Situation::Running)
+        return;
+    const bool goesOn = before.situation == Situation::Running && before.step == now.step
+        && before.startedAt == now.startedAt && now.progress - before.progress < leap;
+    now.watchedSince = goesOn ? before.watchedSince : std::optional(time);
+    now.progressThen = goesOn ? before.progressThen : now.progress;
+}
+
+void RecordingsModel::replace(int row, RecordingRow changed)
+{
+    keepPace(m_rows.at(row), changed, m_clock.now());
     const auto at = std::find(m_visible.begin(), m_visible.end(), row);
     const int position = at == m_visible.end() ? -1 : static_cast<int>(at - m_visible.begin());
     count(m_rows.at(row), -1);
     count(changed, 1);
-    m_rows[row] = changed;
-    const bool keepsPlace = position >= 0 && passes(changed)
+    m_rows[row] = std::move(changed);
+    const bool isPassing = passes(m_rows.at(row));
+    const bool keepsPlace = position >= 0 && isPassing
         && (position == 0 || less(m_visible[static_cast<size_t>(position) - 1], row))
         && (position + 1 == rowCount() || less(row, m_visible[static_cast<size_t>(position) + 1]));
     if (keepsPlace) {
@@ -230,7 +244,7 @@ void RecordingsModel::replace(int row, const RecordingRow &changed)
     }
     if (position >= 0)
         hide(position);
-    if (passes(changed))
+    if (isPassing)
         show(row);
 }
 

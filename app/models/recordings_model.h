@@ -61,7 +61,7 @@ private:
     [[nodiscard]] bool less(int a, int b) const;
     void rebuildVisible();
     void refilter();
-    void replace(int row, const RecordingRow &changed);
+    void replace(int row, RecordingRow changed);
     void show(int row);
     void hide(int position);
     void count(const RecordingRow &row, int by);

@@ -103,6 +103,8 @@ QString CutsTab::summary(const models::RecordingRow &row, const RecordingDetails
 
 void CutsTab::show(const models::RecordingRow &row, const RecordingDetails &details)
 {
+    const bool same = std::exchange(m_shown, row.id) == row.id;
+    const int chosen = same ? m_table->currentIndex().row() : -1;
     QList<QList<Cell>> rows;
     if (details.cuts)
         for (const auto &cut : details.cuts->cuts) {
@@ -124,6 +126,8 @@ void CutsTab::show(const models::RecordingRow &row, const RecordingDetails &deta
                      {tr("Why", "column")}},
         rows);
     m_table->setColumnWidth(0, 90);
+    if (chosen >= 0 && chosen < m_count)
+        select(chosen);
 }
 
 // Text

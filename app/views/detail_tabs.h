@@ -44,6 +44,7 @@ signals:
 private:
     [[nodiscard]] QString summary(const models::RecordingRow &row, const viewmodels::RecordingDetails &details) const;
 
+    domain::RecordingId m_shown;
     int m_count = 0;
     models::RowsModel m_model;
     QLabel *m_summary;

@@ -109,12 +109,12 @@ void DetailsPane::showDetails()
     if (!m_details || !m_details->row())
         return;
     const viewmodels::RecordingDetails &details = m_details->details();
+    m_waveform->show(details.waveform);
+    m_waveform->setVisible(!details.waveform.isEmpty());
     for (int tab = 0; tab < TabCount; ++tab) {
         m_pages.at(tab)->show(*m_details->row(), details);
         m_tabs->setTabText(tab, m_pages.at(tab)->title());
     }
-    m_waveform->show(details.waveform);
-    m_waveform->setVisible(!details.waveform.isEmpty());
     showPoster();
 }
 

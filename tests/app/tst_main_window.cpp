@@ -173,8 +173,11 @@ private slots:
     {
         choose(u"Databases, seminar 5"_s);
         QTRY_VERIFY(page()->details()->page(views::DetailsPane::Topics)->title() == "Topics 5"_L1);
+        const auto *cuts = page()->details()->page(views::DetailsPane::Cuts)->findChild<QTableView *>();
+        static_cast<views::CutsTab *>(page()->details()->page(views::DetailsPane::Cuts))->select(3);
         picture(u"light-en"_s);
         actions().languageRussian->trigger();
+        QCOMPARE(cuts->currentIndex().row(), 3);
         QTRY_COMPARE(page()->filters()->chip(Group::All)->text(), u"Все 7"_s);
         QCOMPARE(table()->model()->headerData(0, Qt::Horizontal).toString(), u"Запись"_s);
         QCOMPARE(window()->preferences().language, u"ru"_s);

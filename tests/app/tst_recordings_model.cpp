@@ -1,5 +1,6 @@
 #include "app/models/recordings_model.h"
 #include "fake_library.h"
+#include "support/fake_clock.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -54,6 +55,24 @@ private slots:
         QCOMPARE(m_model->rowCount(), 7);
         QCOMPARE(titles(*m_model).first(), u"Linear algebra, lecture 12"_s);
         QCOMPARE(titles(*m_model).last(), u"Statistics, exercise 2"_s);
+    }
+
+    void aStepThatGoesOnIsTimedFromWhereItWentOn()
+    {
+        RecordingRow row = rowsOf(sampleOverviews(now)).first();
+        row.situation = models::Situation::Queued;
+        m_model->reset({row});
+        row.situation = models::Situation::Running;
+        row.startedAt = m_clock.now();
+        row.progress = 0.01;
+        m_model->apply({row});
+        row.progress = 0.6;   // found done
+        m_model->apply({row});
+        m_clock.advance(10s);
+        QVERIFY(!m_model->longestTimeLeft());
+        row.progress = 0.7;
+        m_model->apply({row});
+        QCOMPARE(*m_model->longestTimeLeft(), 30s);
     }
 
     void countsEveryGroup()
@@ -177,7 +196,7 @@ private slots:
     }
 
 private:
-    base::SystemClock m_clock;
+    FakeClock m_clock;
     std::unique_ptr<RecordingsModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
