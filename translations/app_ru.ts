@@ -770,6 +770,102 @@
         <source>Cut by hand.</source>
         <translation>Вырезано вручную.</translation>
     </message>
+    <message>
+        <source>Everything kept could be copied.</source>
+        <translation>Всё оставленное удалось скопировать.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures were encoded around the cuts, the others copied.</source>
+        <translation>Заново сжато вокруг вырезок кадров: %1 из %2, остальные скопированы.</translation>
+    </message>
+    <message>
+        <source>Asked for.</source>
+        <translation>Так задано.</translation>
+    </message>
+    <message>
+        <source>The cuts lie so close together that encoding everything is as quick.</source>
+        <translation>Вырезки так близко друг к другу, что сжать всё заново не дольше.</translation>
+    </message>
+    <message>
+        <source>Too few pictures could be copied between the cuts.</source>
+        <translation>Между вырезками удалось бы скопировать слишком мало кадров.</translation>
+    </message>
+    <message>
+        <source>The pictures to be rebuilt would make the file too large.</source>
+        <translation>Из-за восстановленных кадров файл стал бы слишком большим.</translation>
+    </message>
+    <message>
+        <source>Its picture is not H.264.</source>
+        <translation>Изображение не в H.264.</translation>
+    </message>
+    <message>
+        <source>Its picture is not 8 bit 4:2:0.</source>
+        <translation>Изображение не 8 бит 4:2:0.</translation>
+    </message>
+    <message>
+        <source>Its picture is interlaced.</source>
+        <translation>Изображение чересстрочное.</translation>
+    </message>
+    <message>
+        <source>It has several kinds of picture.</source>
+        <translation>В ней изображение нескольких видов.</translation>
+    </message>
+    <message>
+        <source>Its pictures do not say when they are shown.</source>
+        <translation>Кадры не говорят, когда их показывать.</translation>
+    </message>
+    <message>
+        <source>It is damaged.</source>
+        <translation>Она повреждена.</translation>
+    </message>
+    <message>
+        <source>Its kind of picture changes on the way.</source>
+        <translation>Вид изображения меняется по ходу записи.</translation>
+    </message>
+    <message>
+        <source>Its picture does not begin with an entry point.</source>
+        <translation>Изображение не начинается с опорного кадра.</translation>
+    </message>
+    <message>
+        <source>Several of its pictures are shown at one time.</source>
+        <translation>Несколько кадров показываются в один миг.</translation>
+    </message>
+    <message>
+        <source>Its sound is not AAC-LC.</source>
+        <translation>Звук не в AAC-LC.</translation>
+    </message>
+    <message>
+        <source>Its sound is not packed as MP4 wants it.</source>
+        <translation>Звук уложен не так, как нужно для MP4.</translation>
+    </message>
+    <message>
+        <source>Its sound has gaps.</source>
+        <translation>В звуке есть разрывы.</translation>
+    </message>
+    <message>
+        <source>Its sound has no packets.</source>
+        <translation>В звуке нет данных.</translation>
+    </message>
+    <message>
+        <source>Cutting by %1 failed: %2</source>
+        <translation>Вырезать (%1) не удалось: %2</translation>
+    </message>
+    <message>
+        <source>The recording ended early.</source>
+        <translation>Запись кончилась раньше времени.</translation>
+    </message>
+    <message>
+        <source>A picture of the recording is damaged.</source>
+        <translation>Кадр записи повреждён.</translation>
+    </message>
+    <message>
+        <source>splices</source>
+        <translation>стыки</translation>
+    </message>
+    <message>
+        <source>classic heads</source>
+        <translation>начало с опорного кадра</translation>
+    </message>
 </context>
 <context>
     <name>Text</name>

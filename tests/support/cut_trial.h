@@ -25,7 +25,8 @@ struct CutTrial {
     static base::Result<CutTrial> run(
         const QString &folder, const SourceVideo &video, const QList<domain::Interval> &keep, const Options &options);
 
-    [[nodiscard]] bool isSmart() const { return report.engine != QLatin1StringView("full"); }
+    /// Pictures were copied; a segment that allows nothing cheaper may be encoded nevertheless.
+    [[nodiscard]] bool isSmart() const { return report.framesCopied + report.framesPatched > 0; }
 };
 
 /// The full number of seeks and cases is wanted, not CI's sample of them.

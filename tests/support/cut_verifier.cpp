@@ -148,8 +148,9 @@ QStringList CutVerifier::sound() const
     Faults faults;
     faults.addUnless(source->rateHz == output->rateHz, u"the sample rate has changed"_s);
     const auto isStart = [&output](double start) { return std::abs(output->start - start) < 1.0 / output->rateHz; };
-    const double late = source->start - m_job.plan.segments.first().start;
-    faults.addUnless(isStart(0) || (late > 0 && isStart(late)), u"the sound begins at %1 s"_s.arg(output->start));
+    const domain::TimeMap map(m_job.kept);
+    faults.addUnless(isStart(0) || isStart(base::toSeconds(map.toOutputOrJoin(base::fromSeconds(source->start)))),
+        u"the sound begins at %1 s"_s.arg(output->start));
     // A source whose sound ends before its picture may stay so.
     const auto lengthOf = [](const DecodedSound &sound) { return double(sound.size()) / sound.rateHz; };
     const double missing = std::max(0.0, m_job.plan.segments.last().end - lengthOf(*source));

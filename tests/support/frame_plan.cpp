@@ -17,6 +17,7 @@ static constexpr double halfPacket = 0.010;
 static constexpr double nearby = 0.012;   // half a packet of sound and a little
 static constexpr double instant = 0.001;
 static constexpr double longestInsertion = 0.1;   // in which all inserted pictures of a start have passed
+static constexpr double longestWrong = 0.1;   // that a picture is seen instead of one that nothing refers to
 static constexpr double rounding = 2e-6;   // times are written with six decimals
 
 static const QStringList engines{u"copy"_s, u"splice"_s, u"classic"_s, u"full"_s};
@@ -177,11 +178,10 @@ static QStringList faultsOfFrames(
         }
         last = frame.picture;
     }
-    // From the inserted ones only the last stays; a little older it may be where the right one refers to nothing.
-    const auto isOld = [&](int picture) {
-        return picture < onDisplay && pictures[picture] < pictures[onDisplay] - 0.1;
-    };
-    faults.addUnless(lastInserted < 0 || !isOld(lastInserted),
+    // Of the inserted ones only the last stays. Another than the right one may be seen for a moment.
+    const auto next = std::ranges::find_if(frames, [](const auto &frame) { return frame.kind != Kind::Inserted; });
+    const double until = next == frames.end() ? segment.output + segment.end - segment.start : next->output;
+    faults.addUnless(lastInserted < 0 || lastInserted >= onDisplay || until - segment.output <= longestWrong,
         u"at %1 s picture %2 is on display instead of %3"_s.arg(segment.output).arg(lastInserted).arg(onDisplay));
     for (int i = 0; i < pictures.size(); ++i) {
         const bool isKept = pictures[i] > segment.start + nearby && pictures[i] < segment.end - nearby;

@@ -39,7 +39,7 @@ struct FramePlan {
 
 /// What is wrong with a plan: every picture of a kept part is shown, once and in order, at its time, and none of a
 /// removed part. A picture within half a packet of an edge may be on either side; pictures inserted at a start may be
-/// older, as long as the one that stays on display is the right one. `kept`: as reported.
+/// older, as long as the one that stays on display is the right one or gone at once. `kept`: as reported.
 QStringList faultsOf(const FramePlan &plan, const QList<domain::Interval> &kept, const QList<double> &pictures);
 
 }   // namespace support

@@ -241,7 +241,7 @@ static QStringList faultsOfJoin(const Join &join, double noise, double at)
 {
     constexpr double allowance = 3;   // dB above the noise
     // dB below the sound: what is left where copied windows of one shape meet encoded ones of another.
-    constexpr double codingLoss = 6;
+    constexpr double codingLoss = 4;
     constexpr double mostStep = 0.01;   // -40 dBFS
     constexpr size_t stepReach = 64;
     Faults faults;

@@ -90,6 +90,27 @@ Result<std::unique_ptr<Input>> Input::open(const QByteArray &path, Streams strea
     return input;
 }
 
+Result<std::unique_ptr<Input>> Input::openAgain(const QByteArray &path, const Input &known)
+{
+    const auto name = QLatin1StringView(known.m_format->iformat->name);
+    if (!name.contains("mp4"_L1) && !name.contains("matroska"_L1))
+        return open(path);   // others tell of their streams only in their packets
+    TRY(auto input, openPlain(path, Streams::FromHeader));
+    if (input->m_format->nb_streams != known.m_format->nb_streams)
+        return open(path);
+    for (unsigned i = 0; i < known.m_format->nb_streams; ++i) {
+        const AVStream *from = known.m_format->streams[i];
+        AVStream *to = input->m_format->streams[i];
+        if (const int code = avcodec_parameters_copy(to->codecpar, from->codecpar); code < 0)
+            return avFail(u"read the recording"_s, code);
+        to->avg_frame_rate = from->avg_frame_rate;
+    }
+    input->m_start = known.m_start;
+    input->m_duration = known.m_duration;
+    input->m_measured = known.m_measured;
+    return input;
+}
+
 Result<std::unique_ptr<Input>> Input::openPlain(const QByteArray &path, Streams streams)
 {
     std::unique_ptr<Input> input(new Input);

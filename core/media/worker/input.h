@@ -17,6 +17,8 @@ public:
 
     /// Errors: NotFound, Forbidden (limits, rights), Invalid (says what it is instead), Corrupt.
     static Result<std::unique_ptr<Input>> open(const QByteArray &path, Streams streams = Streams::Read);
+    /// A further look at a file that `known` has opened: quicker, for nothing is decoded to learn of its streams.
+    static Result<std::unique_ptr<Input>> openAgain(const QByteArray &path, const Input &known);
     ~Input();
     Q_DISABLE_COPY_MOVE(Input)
 

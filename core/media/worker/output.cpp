@@ -155,6 +155,10 @@ Result<> OutputFile::start(qint64 packets)
     constexpr qint64 bytesPerPacket = 32;
     constexpr qint64 bytesBeside = 300'000;
     AVDictionary *options = nullptr;
+    // A track that begins late does so on this clock: milliseconds would be off by half of one.
+    for (const AVRational unit : m_units)
+        if (unit.num == 1 && unit.den >= 8'000 && unit.den <= 192'000)
+            av_dict_set_int(&options, "movie_timescale", unit.den, 0);
     if (packets > 0)
         av_dict_set_int(&options, "moov_size", packets * bytesPerPacket + bytesBeside, 0);
     else

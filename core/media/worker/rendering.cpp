@@ -29,14 +29,14 @@ Rendering::Rendering(const RenderJob &job, const Input &input, QList<domain::Int
 Result<> Rendering::scan()
 {
     if (const AVStream *sound = m_input.audio()) {
-        TRY(const auto input, Input::open(m_job.input));
+        TRY(const auto input, Input::openAgain(m_job.input, m_input));
         TRY(m_sound, smart::scanSound(*input, input->stream(sound->index)));
         m_clock = m_sound.canBeCopied()
             ? smart::Clock{.unit = {1, m_sound.rateHz}, .origin = m_sound.origin, .step = m_sound.step}
             : smart::Clock{.unit = {1, AudioTrack::rateFor(sound)}};
     }
     if (!m_job.video.isEmpty()) {
-        TRY(const auto input, Input::open(m_job.input));
+        TRY(const auto input, Input::openAgain(m_job.input, m_input));
         TRY(auto pictures, smart::scanPictures(*input, [this](double part) { m_report(part * scanShare); }));
         m_pictures.emplace(std::move(pictures));
     }
@@ -46,8 +46,12 @@ Result<> Rendering::scan()
 /// The same edges for every engine, so that engines are interchangeable.
 void Rendering::planEdges()
 {
-    smart::EdgeRequest request{
-        .keep = {}, .startSlack = m_clock.ticks(m_job.startSlack), .duration = m_clock.ticks(m_input.duration())};
+    smart::EdgeRequest request{.keep = {},
+        .startSlack = m_clock.ticks(m_job.startSlack),
+        .duration = m_clock.ticks(m_input.duration()),
+        .settled = {}};
+    for (const MediaTime edge : m_job.settled)
+        request.settled.insert(m_clock.nearest(m_clock.ticks(edge)));
     for (const auto &interval : m_keep)
         request.keep.emplace_back(m_clock.ticks(interval.start), m_clock.ticks(interval.end));
     m_segments = smart::planEdges(isIndexed() ? m_pictures->index : smart::PictureIndex(), m_clock, request);
@@ -78,7 +82,7 @@ Rendering::Choice Rendering::choose() const
 
 Result<> Rendering::addPicture(Film &film, const smart::RenderPlan *plan)
 {
-    TRY(auto input, Input::open(m_job.input));
+    TRY(auto input, Input::openAgain(m_job.input, m_input));
     std::unique_ptr<Track> track;
     if (plan != nullptr) {
         TRY(track, smart::SmartPicture::open(*input, m_job.input, *m_pictures, *plan, m_pieces));
@@ -95,10 +99,10 @@ Result<> Rendering::addSounds(Film &film)
         const bool isMain = stream == m_input.audio();
         if (!isMain && !m_pictures)
             break;
-        TRY(auto input, Input::open(m_job.input));
+        TRY(auto input, Input::openAgain(m_job.input, m_input));
         smart::SoundIndex index = m_sound;
         if (!isMain) {
-            TRY(const auto scanning, Input::open(m_job.input));
+            TRY(const auto scanning, Input::openAgain(m_job.input, m_input));
             TRY(index, smart::scanSound(*scanning, scanning->stream(stream->index)));
         }
         const bool isOnGrid = index.canBeCopied() && index.rateHz == m_clock.unit.den && index.step == m_clock.step

@@ -66,7 +66,6 @@ private:
             .bytes = isIdr ? 20'000 : 1'000,
             .isKey = isIdr,
             .isRead = true,
-            .quantiser = 24,
             .header = std::move(header)});
         if (isReference) {
             ++m_frameNumber;

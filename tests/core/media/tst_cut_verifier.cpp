@@ -275,6 +275,7 @@ private slots:
             first->kind = FramePlan::Kind::Inserted;
             first->picture -= 5;
             first->source -= 0.2;
+            plan.frames.erase(first + 1, first + 6);
         });
     }
 

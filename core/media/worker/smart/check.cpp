@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace media::worker::smart {
 
-static constexpr size_t mostJoins = 12;
+static constexpr size_t mostJoins = 10;
 static constexpr int picturesAfterPiece = 3;
 static constexpr int mostPictures = 16;
 

@@ -105,7 +105,6 @@ static QString read(const PictureScan &scan, ByteView packet, Picture &picture)
         }
         if (isFirst || (!header->isIntra() && picture.header.isIntra())) {
             picture.header = *header;
-            picture.quantiser = h264::qpOf(*header, scan.index.sets);
         } else if (!header->isIntra() && !agree(*header, picture.header)) {
             picture.isRead = false;
         }

@@ -14,7 +14,6 @@ struct Picture {
     int bytes = 0;
     bool isKey = false;   // the container says so
     bool isRead = false;   // its slice headers could be read and are of one mind about references
-    int quantiser = 0;
     h264::SliceHeader header;   // of its first slice that refers to other pictures, else of its first
 
     // Since the last IDR picture:

@@ -111,7 +111,7 @@ Result<Bytes> SmartPicture::copied(const OutputPicture &picture)
     bytes.reserve(packet.size() + m_format.beforeEntries.size() + 64);
     if (m_scan.index.isEntry(picture.source))
         bytes = m_format.beforeEntries;
-    if (picture.kind == PictureKind::Copied && !m_scan.framing.hasStartCodes && !m_hasTiming) {
+    if (picture.kind == PictureKind::Copied && !m_scan.framing.hasStartCodes && !m_hasTiming) {   // of any codec
         bytes.insert(bytes.end(), packet.begin(), packet.end());
         return bytes;
     }
@@ -133,25 +133,42 @@ Result<Bytes> SmartPicture::copied(const OutputPicture &picture)
     return bytes;
 }
 
+/// A picture of the output, its times apart.
+Result<PacketPtr> SmartPicture::packetOf(const OutputPicture &picture)
+{
+    const bool isEncoded = picture.kind == PictureKind::Inserted || picture.kind == PictureKind::Encoded;
+    const bool isKey = isEncoded ? picture.piece == 0 : m_scan.index.isEntry(picture.source);
+    const bool isAsItIs = picture.kind == PictureKind::Copied && !m_scan.framing.hasStartCodes && !m_hasTiming
+        && (!isKey || m_format.beforeEntries.empty());
+    PacketPtr packet(av_packet_alloc());
+    int code = 0;
+    if (isAsItIs) {
+        TRY_DO(readTo(picture.source));
+        code = av_packet_ref(packet.get(), m_packet.get());
+        av_packet_free_side_data(packet.get());
+    } else {
+        TRY(const Bytes bytes, isEncoded ? encoded(picture) : copied(picture));
+        code = av_new_packet(packet.get(), static_cast<int>(bytes.size()));
+        if (code >= 0)
+            std::ranges::copy(bytes, packet->data);
+    }
+    if (code < 0)
+        return avFail(u"write the result"_s, code);
+    packet->flags = isKey ? AV_PKT_FLAG_KEY : 0;
+    return packet;
+}
+
 Result<bool> SmartPicture::step(const PacketSink &sink)
 {
     if (m_next >= m_plan.pictures.size())
         return false;
     const OutputPicture &picture = m_plan.pictures[m_next++];
-    const bool isEncoded = picture.kind == PictureKind::Inserted || picture.kind == PictureKind::Encoded;
-    TRY(const Bytes bytes, isEncoded ? encoded(picture) : copied(picture));
-    const PacketPtr packet(av_packet_alloc());
-    if (const int code = av_new_packet(packet.get(), static_cast<int>(bytes.size())); code < 0)
-        return avFail(u"write the result"_s, code);
-    std::ranges::copy(bytes, packet->data);
+    TRY(const PacketPtr packet, packetOf(picture));
     packet->pts = picture.time;
     packet->dts = picture.decodeTime;
     // MP4 tells durations by the next packet; only that of the last one counts, and it lasts to the end of the film.
     const qint64 shown = picture.decodeTime - m_plan.pictures.front().decodeTime;
     packet->duration = std::max<qint64>(1, m_plan.clock.toUnit(m_plan.length(), m_plan.unit) - shown);
-    const bool startsPiece = isEncoded && picture.piece == 0;
-    if (startsPiece || (!isEncoded && m_scan.index.isEntry(picture.source)))
-        packet->flags |= AV_PKT_FLAG_KEY;
     TRY_DO(sink(packet.get()));
     return m_next < m_plan.pictures.size();
 }

@@ -19,6 +19,7 @@ public:
 private:
     SmartPicture(Input &input, const PictureScan &scan, const RenderPlan &plan, OutputFormat format);
     Result<> readTo(int picture);
+    Result<PacketPtr> packetOf(const OutputPicture &picture);
     Result<Bytes> encoded(const OutputPicture &picture);
     Result<Bytes> copied(const OutputPicture &picture);
     /// Empty when it cannot be written.

@@ -14,12 +14,10 @@ namespace media::worker::smart {
 using h264::NalType;
 using h264::SliceHeader;
 
-// Quantisers of rebuilt pictures: a little finer than the source, at most `finestNeeded`.
-static constexpr int finestNeeded = 20;
-static constexpr int finerThanSource = 4;
-static constexpr double finestWanted = 45.5;   // dB; all pictures up to the next IDR picture inherit the difference
+static constexpr int usualQuantiser = 20;
+static constexpr double leastQuality = 45.5;   // dB; all pictures up to the next IDR picture inherit the difference
 static constexpr int finestQuantiser = 6;
-static constexpr size_t mostEncoders = 4;
+static constexpr size_t mostEncoders = 2;
 
 Result<SpliceEncoder> SpliceEncoder::open(const AVStream *source, const PictureScan &scan, const OutputSets &sets)
 {
@@ -163,17 +161,13 @@ Result<double> SpliceEncoder::qualityOf(const std::vector<Bytes> &packets, const
 Result<std::vector<Bytes>> SpliceEncoder::encode(
     const Splice &splice, const std::vector<FramePtr> &frames, uint32_t idrId)
 {
-    int quantiser = finestNeeded;
-    for (const int picture : splice.rebuilt)
-        quantiser = std::min(quantiser, m_scan.index[picture].quantiser - finerThanSource);
-    quantiser = std::max(quantiser, finestQuantiser);
-    for (;;) {
+    for (int quantiser = usualQuantiser;;) {
         TRY(auto packets, encodeWith(quantiser, splice, frames, idrId));
         TRY(const double quality, qualityOf(packets, frames));
-        if (quality >= finestWanted || quantiser == finestQuantiser)
+        if (quality >= leastQuality || quantiser == finestQuantiser)
             return packets;
         // A step of the quantiser is about a decibel.
-        quantiser = std::max(finestQuantiser, quantiser - static_cast<int>(std::ceil(finestWanted - quality)));
+        quantiser = std::max(finestQuantiser, quantiser - static_cast<int>(std::ceil(leastQuality - quality)));
     }
 }
 
