@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Makes a recording to try Dailies on: espeak-ng speaks over drawn slides, with pauses to cut.
+# Makes a recording to try Dailies on: a voice over drawn slides, with pauses to cut.
 # Usage: scripts/make-sample.sh short|lecture FILE.mp4
-#   short    about 40 s, one subject
-#   lecture  about 10 min, five subjects, a pause of 6 to 20 s between them
+#   short    about 25 s: two sentences of John F. Kennedy's inaugural address (1961, public domain), which whisper.cpp brings;
+#            espeak-ng speaks where they are not at hand
+#   lecture  about 10 min, five subjects spoken by espeak-ng, a pause of 6 to 20 s between them
 set -euo pipefail
 
 kind=$1
@@ -11,8 +12,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 font=$(fc-match -f '%{file}' DejaVuSans 2>/dev/null || echo /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf)
 
-# title|pause before it in seconds|how often its text is said|text
+speech=$(dirname "$0")/../build/whisper/share/jfk.mp3
+
+# title|pause before it in seconds|how often its text is said|text, or @ and seconds of the speech
 short() {
+    if [ -f "$speech" ]; then
+        printf '%s\n' 'My fellow Americans|3|1|@0 7.9' 'What you can do|6|1|@7.9 11'
+        return
+    fi
     cat <<'TEXT'
 Welcome|3|1|Welcome to this short sample. It shows what happens to a recording. The pauses between the sentences are long, and most of them will be cut.
 Silence|4|1|This part comes after a long silence. Nobody wants to wait for the speaker to find the next slide. So the silence goes, and the words stay.
@@ -29,18 +36,30 @@ Railways|16|4|The first railways carried coal from the mines. A steam engine pul
 TEXT
 }
 
+# Draws a title, and the time, so that a cut can be seen.
+slide() {
+    local text="drawtext=fontfile=$font:x=90"
+    printf '%s' "$text:text='$1':fontsize=60:fontcolor=0x1c2128:y=120,$text:text='%{pts\\:hms}':fontsize=28:fontcolor=0x5a6472:y=450"
+}
+
 i=0
 while IFS='|' read -r title pause times text; do
     i=$((i + 1))
-    said=
-    for ((n = 0; n < times; n++)); do said+="$text "; done
-    espeak-ng -v en-us -s 150 -w "$work/voice.wav" "$said"
+    if [[ $text == @* ]]; then
+        read -r from to <<<"${text#@}"
+        ffmpeg -nostdin -v error -y -ss "$from" -to "$to" -i "$speech" "$work/voice.wav"
+    else
+        said=
+        for ((n = 0; n < times; n++)); do said+="$text "; done
+        espeak-ng -v en-us -s 150 -w "$work/voice.wav" "$said"
+    fi
     # The voice after its pause, over a slide of the same length.
     ffmpeg -nostdin -v error -y -i "$work/voice.wav" -af "aresample=48000,adelay=${pause}000,apad=pad_dur=1" \
         -ac 2 "$work/$i.wav"
     seconds=$(ffprobe -v error -show_entries format=duration -of csv=p=0 "$work/$i.wav")
-    ffmpeg -nostdin -v error -y -f lavfi -i "color=c=0xf4efe6:s=960x540:r=25:d=$seconds" -i "$work/$i.wav" \
-        -vf "drawtext=fontfile=$font:text='$title':fontsize=60:fontcolor=0x1c2128:x=90:y=120,drawtext=fontfile=$font:text='%{pts\\:hms}':fontsize=28:fontcolor=0x5a6472:x=90:y=450,drawbox=x='mod(t*120,960)':y=510:w=20:h=24:color=0x3b5bdb:t=fill" \
+    ffmpeg -nostdin -v error -y -f lavfi -i "color=c=0xf4efe6:s=960x540:r=25:d=$seconds" \
+        -f lavfi -i "color=c=0x3b5bdb:s=20x24:r=25:d=$seconds" -i "$work/$i.wav" -filter_complex "[0]$(slide "$title")[slide];
+            [slide][1]overlay=x='mod(t*120,960)':y=510[picture]" -map "[picture]" -map 2:a \
         -c:v libx264 -preset veryfast -crf 24 -g 50 -pix_fmt yuv420p -c:a aac -b:a 128k -shortest "$work/$i.mp4"
     echo "file '$work/$i.mp4'" >>"$work/list"
     printf '%s\t%s\n' "$title" "$seconds" >>"$work/topics"
