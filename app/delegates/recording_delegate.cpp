@@ -15,7 +15,6 @@ using models::RecordingsModel;
 
 namespace delegates {
 
-static constexpr int cellPadding = 8;
 static constexpr int accentBar = 3;
 
 static const RecordingsModel *modelOf(const QModelIndex &index)
@@ -31,8 +30,8 @@ RecordingDelegate::RecordingDelegate(const theme::Theme &theme, QObject *parent)
 
 static QRect inner(const QRect &cell, int column)
 {
-    const int left = column == RecordingsModel::Title ? theme::metrics::margin : cellPadding;
-    return cell.adjusted(left, 0, -cellPadding, 0);
+    const int left = column == RecordingsModel::Title ? theme::metrics::margin : theme::metrics::cellPadding;
+    return cell.adjusted(left, 0, -theme::metrics::cellPadding, 0);
 }
 
 void RecordingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -92,7 +91,7 @@ void RecordingDelegate::paintPills(QPainter *painter, const QRect &cell, const R
     for (const Pill &pill : row.pills) {
         const QString text = app::pillText(pill);
         const int width = pillWidth(text, font);
-        if (x + width > cell.right() + cellPadding) {
+        if (x + width > cell.right() + theme::metrics::cellPadding) {
             painter->setPen(tokens.faint);
             painter->drawText(QRect(x, cell.top(), cell.right() - x, cell.height()), Qt::AlignVCenter, u"…"_s);
             return;
@@ -164,7 +163,7 @@ QSize RecordingDelegate::sizeHint(const QStyleOptionViewItem &option, const QMod
 {
     return {index.column() == RecordingsModel::Steps
             ? stepsWidth()
-            : option.fontMetrics.horizontalAdvance(index.data().toString()) + 2 * cellPadding,
+            : option.fontMetrics.horizontalAdvance(index.data().toString()) + 2 * theme::metrics::cellPadding,
         theme::metrics::row};
 }
 
@@ -172,7 +171,7 @@ int RecordingDelegate::stepsWidth() const
 {
     using domain::StepKind;
     const QFont font = theme::Theme::small();
-    int width = 2 * cellPadding;
+    int width = 2 * theme::metrics::cellPadding;
     for (const StepKind step :
         {StepKind::Trim, StepKind::Transcribe, StepKind::Topics, StepKind::Subtitles, StepKind::Publish})
         width += pillWidth(app::pillText({.step = step, .state = PillState::Done}), font) + pillGap;

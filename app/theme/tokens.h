@@ -44,6 +44,7 @@ inline constexpr int sidebar = 196;
 inline constexpr int narrowSidebar = 52;
 inline constexpr int narrowWindow = 900;   // below, the sidebar shows icons only
 inline constexpr int margin = 16;
+inline constexpr int cellPadding = 8;   // beside the words of a cell
 inline constexpr int pillRadius = 5;
 inline constexpr int controlRadius = 6;
 inline constexpr int cardRadius = 8;

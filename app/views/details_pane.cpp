@@ -14,7 +14,6 @@ namespace views {
 static constexpr int sideWidth = 368;
 static constexpr int sideMargin = 12;
 static constexpr int sideSpacing = 8;
-static constexpr int cellPadding = 8;
 static constexpr int waveformHeight = 48;
 static constexpr int roomForSide = 900;   // a narrower pane shows its tabs only
 
@@ -62,7 +61,8 @@ DetailsPane::DetailsPane(const theme::Theme &theme, QWidget *parent)
     right->setSpacing(0);
     right->addWidget(tabRow);
     right->addWidget(m_stack, 1);
-    m_stack->setContentsMargins(theme::metrics::margin - cellPadding, 0, 0, 0);   // words stand below those of the tabs
+    m_stack->setContentsMargins(
+        theme::metrics::margin - theme::metrics::cellPadding, 0, 0, 0);   // words stand below those of the tabs
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

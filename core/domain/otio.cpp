@@ -72,7 +72,7 @@ QByteArray toOtio(const QList<FrameSpan> &kept, const CutSubject &subject)
 /// "Clip" of "Clip.2".
 static QString schemaOf(const QJsonObject &json) { return json.value(schemaKey).toString().section(u'.', 0, 0); }
 
-static Result<double> seconds(const QJsonObject &rationalTime)
+static Result<double> rationalSeconds(const QJsonObject &rationalTime)
 {
     TRY(const double value, numberField(rationalTime, "value"_L1));
     TRY(const double rate, numberField(rationalTime, "rate"_L1));
@@ -94,8 +94,8 @@ static Result<Range> rangeFrom(const QJsonValue &json)
     if (!json.isObject())
         return fail(ErrorKind::Invalid, u"it has no range of its source"_s);
     Range range;
-    TRY(range.start, seconds(json["start_time"_L1].toObject()));
-    TRY(range.length, seconds(json["duration"_L1].toObject()));
+    TRY(range.start, rationalSeconds(json["start_time"_L1].toObject()));
+    TRY(range.length, rationalSeconds(json["duration"_L1].toObject()));
     return range;
 }
 

@@ -239,8 +239,9 @@ Result<Overview> Workspace::Private::overview(
 
 Result<QList<Overview>> Workspace::recordings(const store::RecordingQuery &query)
 {
-    TRY(const auto recordings, store::RecordingRepository(d->scope()).list(query));
+    // The jobs first: work that ends between two of these looks is still queued then, and never over but half done.
     TRY(const auto pending, store::JobRepository(d->scope()).pending());
+    TRY(const auto recordings, store::RecordingRepository(d->scope()).list(query));
     TRY(const auto templates, store::TemplateRepository(d->scope()).all());
     TRY(const auto publications, store::PublicationRepository(d->scope()).uploaded());
     QHash<QString, QString> names;

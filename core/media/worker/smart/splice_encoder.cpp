@@ -15,8 +15,7 @@ using h264::NalType;
 using h264::SliceHeader;
 
 static constexpr int usualQuantiser = 20;
-static constexpr double leastQuality =
-    46.5;   // dB; pictures up to the next IDR picture inherit the difference, and may add some
+static constexpr double leastQuality = 48;   // dB; what refers to it may lose some more
 static constexpr int finestQuantiser = 6;
 static constexpr size_t mostEncoders = 2;
 
