@@ -57,8 +57,6 @@ Result<bool> AudioReader::decodeFrame()
         if (code != AVERROR(EAGAIN))
             continue;
         TRY(const bool more, m_input->read(m_packet.get()));
-        if (more && m_packet->stream_index != m_stream->index)
-            continue;
         avcodec_send_packet(m_decoder.get(), more ? m_packet.get() : nullptr);
     }
 }

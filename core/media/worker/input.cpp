@@ -261,8 +261,9 @@ std::vector<AVStream *> Input::audioStreams() const
 
 void Input::readOnly(const AVStream *stream)
 {
+    m_only = stream->index;
     for (unsigned i = 0; i < m_format->nb_streams; ++i)
-        m_format->streams[i]->discard = m_format->streams[i] == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+        m_format->streams[i]->discard = static_cast<int>(i) == m_only ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
 }
 
 Result<bool> Input::read(AVPacket *packet)
@@ -270,8 +271,11 @@ Result<bool> Input::read(AVPacket *packet)
     for (int damaged = 0;;) {
         av_packet_unref(packet);
         const int code = av_read_frame(m_format.get(), packet);
-        if (code >= 0)
-            return true;
+        if (code >= 0) {
+            if (m_only < 0 || packet->stream_index == m_only)
+                return true;
+            continue;   // demuxers skip other streams where they can
+        }
         if (code == AVERROR_EOF)
             return false;
         if ((code != AVERROR_INVALIDDATA && code != AVERROR(EAGAIN)) || ++damaged > 1'000)
@@ -302,6 +306,7 @@ Result<MediaTime> Input::readableEnd(MediaTime from)
 {
     MediaTime end = from;
     const PacketPtr packet(av_packet_alloc());
+    m_only = -1;
     for (unsigned i = 0; i < m_format->nb_streams; ++i)
         m_format->streams[i]->discard = AVDISCARD_DEFAULT;
     const MediaTime before = std::max(from - std::chrono::seconds(10), MediaTime(0));

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] AVStream *audio() const;
     [[nodiscard]] std::vector<AVStream *> audioStreams() const;   // the best one first
     [[nodiscard]] AVStream *stream(int index) const { return m_format->streams[index]; }
-    /// Skips the packets of all other streams while demuxing.
+    /// From here on there are no packets but those of `stream`.
     void readOnly(const AVStream *stream);
 
     /// The next packet of any stream that is read; false at the end. A damaged place is skipped.
@@ -62,6 +62,7 @@ private:
     qint64 m_position = 0;
     qint64 m_start = 0;   // of the container, microseconds
     MediaTime m_duration{0};
+    int m_only = -1;   // the one stream that is read; -1: all
     bool m_measured = false;   // the duration, by reading it all
     QByteArray m_head;   // the first bytes
     AVIOContext *m_io = nullptr;

@@ -189,8 +189,7 @@ Result<const AVFrame *> Pictures::next()
         if (code != AVERROR(EAGAIN))
             continue;
         TRY(const bool more, m_input.read(m_packet.get()));
-        if (!more || m_packet->stream_index == m_stream->index)
-            avcodec_send_packet(m_decoder.get(), more ? m_packet.get() : nullptr);
+        avcodec_send_packet(m_decoder.get(), more ? m_packet.get() : nullptr);
     }
 }
 

@@ -53,7 +53,6 @@ public:
     Result<QString> at(size_t first);
 
 private:
-    Result<bool> next();
     Result<bool> find(const OutputPicture &start);
     [[nodiscard]] qint64 lateness(const OutputPicture &expected) const;
 
@@ -64,16 +63,6 @@ private:
     FramePtr m_frame{av_frame_alloc()};
 };
 }   // namespace
-
-Result<bool> JoinCheck::next()
-{
-    do {
-        TRY(const bool more, m_input.read(m_packet.get()));
-        if (!more)
-            return false;
-    } while (m_packet->stream_index != m_input.video()->index);
-    return true;
-}
 
 qint64 JoinCheck::lateness(const OutputPicture &expected) const
 {
@@ -89,7 +78,7 @@ Result<bool> JoinCheck::find(const OutputPicture &start)
     for (const MediaTime back : {MediaTime(0), MediaTime(1s)}) {
         TRY_DO(m_input.seek(m_input.video(), std::max(MediaTime(0), time - back)));
         for (;;) {
-            TRY(const bool more, next());
+            TRY(const bool more, m_input.read(m_packet.get()));
             if (!more || lateness(start) > 1)
                 break;
             if (lateness(start) >= -1)
@@ -124,7 +113,7 @@ Result<QString> JoinCheck::at(size_t first)
         const bool isCopied = pictures[i].kind == PictureKind::Patched || pictures[i].kind == PictureKind::Copied;
         if (isLast(i) || wanted == mostPictures || (isCopied && i - first >= static_cast<size_t>(picturesAfterPiece)))
             break;
-        TRY(found, next());
+        TRY(found, m_input.read(m_packet.get()));
     }
     decode(nullptr);
     if (Complaints::count > 0)

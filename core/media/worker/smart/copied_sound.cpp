@@ -78,8 +78,6 @@ Result<const AVPacket *> CopiedSound::packet(qint64 number)
         TRY(const bool more, m_input.read(packet.get()));
         if (!more)
             return base::fail(ErrorKind::Corrupt, u"The recording ended early."_s);
-        if (packet->stream_index != m_stream->index)
-            continue;
         if (isNeeded(m_read))
             m_packets.emplace(m_read, std::move(packet));
         ++m_read;

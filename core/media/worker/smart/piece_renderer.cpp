@@ -61,8 +61,6 @@ Result<> PieceRenderer::seekTo(int picture)
         TRY_DO(m_input->seek(stream, toMediaTime(from, index.unit)));
         for (bool isEarly = false;;) {
             TRY(const bool more, m_input->read(m_packet.get()));
-            if (more && m_packet->stream_index != stream->index)
-                continue;
             const qint64 time = more ? m_packet->pts - start : wanted + 1;
             if (more && time == wanted) {
                 m_position = picture;
@@ -154,11 +152,9 @@ Result<> PieceRenderer::render(int decodeStart, const std::vector<int> &segments
         TRY_DO(receive(makings, finished));
         if (m_position == last)
             break;
-        do {
-            TRY(const bool more, m_input->read(m_packet.get()));
-            if (!more)
-                return base::fail(ErrorKind::Corrupt, u"The recording ended early."_s);
-        } while (m_packet->stream_index != m_context.input.video()->index);
+        TRY(const bool more, m_input->read(m_packet.get()));
+        if (!more)
+            return base::fail(ErrorKind::Corrupt, u"The recording ended early."_s);
         ++m_position;
     }
     avcodec_send_packet(m_decoder.get(), nullptr);

@@ -44,8 +44,6 @@ Result<PictureScan> scanPictures(Input &input, const Report &report)
         TRY(const bool more, input.read(packet.get()));
         if (!more)
             break;
-        if (packet->stream_index != stream->index)
-            continue;
         Picture picture{
             .time = packet->pts - start, .bytes = packet->size, .isKey = (packet->flags & AV_PKT_FLAG_KEY) != 0};
         if (packet->pts == AV_NOPTS_VALUE)
@@ -95,8 +93,6 @@ Result<SoundIndex> scanSound(Input &input, const AVStream *stream)
         TRY(const bool more, input.read(packet.get()));
         if (!more)
             break;
-        if (packet->stream_index != stream->index)
-            continue;
         const qint64 position = av_rescale_q(packet->pts - start, stream->time_base, samples);
         if (index.count == 0)
             index.origin = position;

@@ -69,8 +69,7 @@ Result<> SmartPicture::readTo(int picture)
         TRY(const bool more, m_input.read(m_packet.get()));
         if (!more)
             return base::fail(ErrorKind::Corrupt, u"The recording ended early."_s);
-        if (m_packet->stream_index == m_input.video()->index)
-            ++m_read;
+        ++m_read;
     }
     return {};
 }
