@@ -2,6 +2,7 @@
 
 #include "core/media/worker/commands.h"
 #include "core/media/worker/film.h"
+#include "core/media/worker/smart/picture_codec.h"
 #include "core/media/worker/smart/pieces.h"
 #include "core/media/worker/timeline.h"
 
@@ -16,20 +17,24 @@ public:
     Result<RenderReport> run();
 
 private:
-    /// What an engine makes of the scan.
+    /// How the film is to be made.
     struct Choice {
         Engine engine = Engine::Full;
-        QString reason;
+        QString reason;   // why this engine; empty: the scan allows what was asked for
+        std::optional<smart::RenderPlan> plan;   // none where the pictures were not scanned
+        std::optional<smart::OutputFormat> format;   // of copied pictures; none: all are encoded
     };
 
     Result<> scan();
+    Result<smart::SoundIndex> scanSound(const AVStream *stream) const;
     void planEdges();
     [[nodiscard]] bool isIndexed() const { return m_pictures && m_pictures->refusal.isEmpty(); }
-    [[nodiscard]] Choice choose() const;
+    [[nodiscard]] Choice choose(Engine engine, QString reason) const;
+    [[nodiscard]] Choice chooseFull(QString reason) const;
     Result<RenderReport> attempt(const Choice &choice);
-    Result<> addPicture(Film &film, const smart::RenderPlan *plan);
+    Result<> addPicture(Film &film, const Choice &choice);
     Result<> addSounds(Film &film);
-    [[nodiscard]] RenderReport report(const Choice &choice, const smart::RenderPlan *plan) const;
+    [[nodiscard]] RenderReport report(const Choice &choice) const;
 
     const RenderJob &m_job;
     const Input &m_input;

@@ -70,7 +70,7 @@ static uint32_t idrIdAfter(const PictureIndex &index, const std::vector<SegmentP
 static SegmentPlan methodFor(const PictureIndex &index, const Segment &edges, Engine engine)
 {
     if (engine == Engine::Full)
-        return encoded(edges, u"Asked for."_s);
+        return encoded(edges, {});
     if (!index.isClosed(edges.endRank))
         return encoded(edges, u"No place to stop a copy lies near its end."_s);
     const int entry = entryIn(index, edges);
@@ -93,7 +93,7 @@ static SegmentPlan methodFor(const PictureIndex &index, const Segment &edges, En
     return {.edges = edges,
         .method = Method::Classic,
         .reason = maySplice             ? u"An entry point is near."_s
-            : engine == Engine::Classic ? u"Asked for."_s
+            : engine == Engine::Classic ? QString()
                                         : u"What it refers to at its start cannot be rebuilt."_s,
         .encodeUntilRank = entry,
         .copyFrom = entry,

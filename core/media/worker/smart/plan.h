@@ -12,7 +12,7 @@ QString toString(Method method);
 struct SegmentPlan {
     Segment edges;
     Method method = Method::Full;
-    QString reason;   // why not a cheaper one; empty for a copy
+    QString reason;   // why not a cheaper one; empty for a copy, and where the engine allows no other
     int encodeUntilRank = 0;   // Classic and Full encode ranks [edges.firstRank, encodeUntilRank)
     int copyFrom = 0;   // decoding order
     int copyEnd = 0;

@@ -37,10 +37,9 @@ SmartPicture::SmartPicture(Input &input, const PictureScan &scan, const RenderPl
 {
 }
 
-Result<std::unique_ptr<SmartPicture>> SmartPicture::open(
-    Input &input, const QByteArray &path, const PictureScan &scan, const RenderPlan &plan, PieceStore &store)
+std::unique_ptr<SmartPicture> SmartPicture::open(Input &input, const QByteArray &path, const PictureScan &scan,
+    const RenderPlan &plan, OutputFormat format, PieceStore &store)
 {
-    TRY(OutputFormat format, scan.codec->output(input.video(), scan, plan));
     std::unique_ptr<SmartPicture> track(new SmartPicture(input, scan, plan, std::move(format)));
     input.readOnly(input.video());
     const int threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 4);

@@ -9,8 +9,8 @@ namespace media::worker::smart {
 class SmartPicture final : public Track {
 public:
     /// `input` is this track's alone. All arguments outlive it.
-    static Result<std::unique_ptr<SmartPicture>> open(
-        Input &input, const QByteArray &path, const PictureScan &scan, const RenderPlan &plan, PieceStore &store);
+    static std::unique_ptr<SmartPicture> open(Input &input, const QByteArray &path, const PictureScan &scan,
+        const RenderPlan &plan, OutputFormat format, PieceStore &store);
 
     Result<int> addTo(OutputFile &file) const override;
     [[nodiscard]] qint64 position() const override;
