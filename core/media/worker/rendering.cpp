@@ -69,21 +69,19 @@ void Rendering::planEdges()
         m_timeline.segments.push_back({.start = segment.start, .end = segment.end, .output = segment.output});
 }
 
-Rendering::Choice Rendering::chooseFull(QString reason) const
-{
-    Choice choice{.engine = Engine::Full, .reason = std::move(reason), .plan = {}, .format = {}};
-    if (isIndexed())
-        choice.plan = smart::planRender(m_pictures->index, m_clock, m_segments, Engine::Full);
-    return choice;
-}
-
 /// The cheapest way that `engine` and the scan allow. `reason`: why this engine; may be empty.
 Rendering::Choice Rendering::choose(Engine engine, QString reason) const
 {
+    const auto chooseFull = [this, &reason](const QString &refusal) {
+        Choice choice{.engine = Engine::Full, .reason = reason.isEmpty() ? refusal : reason, .plan = {}, .format = {}};
+        if (isIndexed())
+            choice.plan = smart::planRender(m_pictures->index, m_clock, m_segments, Engine::Full);
+        return choice;
+    };
     if (!m_pictures)
         return {.engine = engine, .reason = m_sound.refusal, .plan = {}, .format = {}};
     if (engine == Engine::Full)
-        return chooseFull(reason.isEmpty() ? u"Asked for."_s : std::move(reason));
+        return chooseFull(u"Asked for."_s);
     if (!isIndexed())
         return chooseFull(m_pictures->refusal);
     auto plan = smart::planRender(m_pictures->index, m_clock, m_segments, engine);

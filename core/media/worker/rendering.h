@@ -30,7 +30,6 @@ private:
     void planEdges();
     [[nodiscard]] bool isIndexed() const { return m_pictures && m_pictures->refusal.isEmpty(); }
     [[nodiscard]] Choice choose(Engine engine, QString reason) const;
-    [[nodiscard]] Choice chooseFull(QString reason) const;
     Result<RenderReport> attempt(const Choice &choice);
     Result<> addPicture(Film &film, const Choice &choice);
     Result<> addSounds(Film &film);

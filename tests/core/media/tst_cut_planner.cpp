@@ -26,7 +26,8 @@ public:
         m_bPictures = hasB ? 1 + m_random.bounded(3) : 0;
         m_pyramid = m_bPictures == 3 && m_random.bounded(2) == 0;
         m_references = 1 + m_random.bounded(4) + (hasB ? 1 : 0);
-        m_isVariable = m_random.bounded(3) == 0;
+        m_isVariable = m_random.bounded(2) == 0;
+        m_isOpen = m_random.bounded(2) == 0;
         SequenceParameters sequence;
         sequence.profile = 100;
         sequence.frameNumberBits = frameNumberBits;
@@ -84,8 +85,9 @@ private:
         m_held = 0;
         add(SliceType::I, true, true, 0, times, count - 1);
         for (int shown = 1; shown < count;) {
-            const int b = std::min(m_bPictures, count - 1 - shown);
-            add(SliceType::P, false, true, shown + b, times, count - 1);
+            const bool isIntra = m_isOpen && m_random.bounded(3) == 0;
+            const int b = isIntra && m_random.bounded(2) == 0 ? 0 : std::min(m_bPictures, count - 1 - shown);
+            add(isIntra ? SliceType::I : SliceType::P, false, true, shown + b, times, count - 1);
             if (b == 3 && m_pyramid) {
                 add(SliceType::B, false, true, shown + 1, times, count - 1);
                 add(SliceType::B, false, false, shown, times, count - 1);
@@ -103,6 +105,7 @@ private:
     bool m_pyramid = false;
     int m_references = 1;
     bool m_isVariable = false;
+    bool m_isOpen = false;   // I pictures lie within a group, too
     qint64 m_time = 0;
     int m_frameNumber = 0;
     int m_held = 0;
@@ -145,7 +148,7 @@ class TestCutPlanner : public QObject {
     Q_OBJECT
 
 private:
-    static constexpr quint32 seeds = 400;
+    static constexpr quint32 seeds = 1'000;
 
     static RenderPlan planOf(const Stream &stream, quint32 seed, Engine engine)
     {
@@ -217,6 +220,8 @@ private slots:
             }
             QCOMPARE(times.size(), plan.pictures.size());
             QCOMPARE(*times.begin(), 0);
+            const qint64 length = plan.clock.toUnit(plan.length(), plan.unit);
+            QVERIFY2(before - plan.pictures.front().decodeTime < length, QByteArray::number(seed));
         }
     }
 
@@ -260,6 +265,27 @@ private slots:
         }
         QVERIFY2(splices > 200, QByteArray::number(splices));
         QVERIFY2(fewest > splices / 2, QByteArray::number(fewest));
+    }
+
+    void theRightPictureFillsAHole()
+    {
+        int holes = 0;
+        for (quint32 seed = 1; seed <= seeds; ++seed) {
+            const Stream stream(seed);
+            const PictureIndex &index = stream.index;
+            for (const auto &segment : planOf(stream, seed, Engine::Splice).segments) {
+                if (segment.method != Method::Splice)
+                    continue;
+                const Splice &splice = *segment.edges.splice;
+                if (index.timeOfRank(splice.from) - index.timeOfRank(splice.from - 1) <= index.unit.den / 10)
+                    continue;
+                ++holes;
+                const int last =
+                    std::ranges::max(splice.rebuilt, {}, [&](int picture) { return index.rankOf(picture); });
+                QVERIFY2(index.rankOf(last) == splice.from - 1, QByteArray::number(seed));
+            }
+        }
+        QVERIFY2(holes > 20, QByteArray::number(holes));
     }
 
     void whatIsWantedIsOnItsDecodePath()

@@ -106,7 +106,8 @@ Result<> PieceRenderer::use(Making &making, const AVFrame *frame, const Finished
 {
     const PictureIndex &index = m_context.scan.index;
     const SegmentPlan &plan = planOf(making);
-    const qint64 time = frame->best_effort_timestamp - m_input->startIn(index.unit);
+    // Not the best effort's time: where the path leaves pictures out, a decoder may show an earlier one late.
+    const qint64 time = frame->pts - m_input->startIn(index.unit);
     if (plan.method == Method::Splice) {
         for (size_t i = 0; i < making.frames.size(); ++i) {
             if (making.frames[i] || index[plan.edges.splice->rebuilt[i]].time != time)

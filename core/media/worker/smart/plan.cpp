@@ -122,6 +122,7 @@ private:
         return m_plan.clock.toUnit(planOf(segment).edges.output, m_plan.unit);
     }
     [[nodiscard]] qint64 timeOf(int segment, int picture) const;
+    [[nodiscard]] qint64 end() const { return m_plan.clock.toUnit(m_plan.length(), m_plan.unit); }
     void setDecodeTimes();
 
     const PictureIndex &m_index;
@@ -183,7 +184,8 @@ void Timing::addCopied(int segment)
             .time = timeOf(segment, picture)});
 }
 
-/// The earliest decoding times that never decode later than show, whatever the source had; strictly rising.
+/// The earliest decoding times that never decode later than show, whatever the source had; strictly rising. They span
+/// no more than the film: MP4 takes that for its length.
 void Timing::setDecodeTimes()
 {
     auto &pictures = m_plan.pictures;
@@ -198,7 +200,9 @@ void Timing::setDecodeTimes()
         const auto rank = std::ranges::lower_bound(times, pictures[static_cast<size_t>(i)].time) - times.begin();
         delay = std::max(delay, i - rank);
     }
-    const qint64 tick = count > 1 ? std::max<qint64>(1, (times.back() - times.front()) / count) : 1;
+    const qint64 usual = count > 0 ? (times.back() - times.front()) / count : 1;
+    const qint64 room = delay > 0 ? (end() - times[static_cast<size_t>(count - 1 - delay)] - 1) / delay : usual;
+    const qint64 tick = std::max<qint64>(1, std::min(usual, room));
     for (qint64 i = 0; i < count; ++i)
         pictures[static_cast<size_t>(i)].decodeTime =
             i >= delay ? times[static_cast<size_t>(i - delay)] : times.front() - (delay - i) * tick;

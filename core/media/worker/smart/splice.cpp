@@ -10,9 +10,11 @@ namespace media::worker::smart {
 using h264::Frame;
 using h264::ReferenceBuffer;
 using h264::SliceHeader;
+using namespace std::chrono_literals;
 using Lists = std::array<std::vector<Frame>, 2>;
 
 static constexpr size_t mostRebuilt = 12;
+static constexpr MediaTime longestWrong = 100ms;   // an older picture may be on display before the first copied one
 
 static Frame frameOf(const PictureIndex &index, int picture)
 {
@@ -252,8 +254,11 @@ std::optional<Splice> SplicePlanner::plan(int from, int end)
     std::vector<int> held = picturesOf(buffer->frames());
     std::ranges::sort(held);
     std::set<int> rebuilt = *needed;
-    if (rebuilt.empty())   // an I picture that nothing crosses: some picture has to be the IDR picture
-        rebuilt.insert(held.back());
+    // An I picture that nothing crosses still needs an IDR picture before it; and a long hole shows what it should.
+    const bool isShownLong =
+        toMediaTime(m_index.timeOfRank(from) - m_index.timeOfRank(from - 1), m_index.unit) > longestWrong;
+    if (rebuilt.empty() || isShownLong)
+        rebuilt.insert(m_index.shownAs(from - 1));
     // What nobody refers to may still be missed by the order of the lists; then the newest of it is rebuilt too.
     while (rebuilt.size() <= mostRebuilt) {
         if (auto splice = Trial(m_index, *parameters, from, end, *buffer).run({rebuilt.begin(), rebuilt.end()}))

@@ -135,7 +135,7 @@ Result<double> SpliceEncoder::qualityOf(const std::vector<Bytes> &packets, const
     shown.reserve(frames.size());
     for (const auto &frame : frames)
         shown.push_back(frame.get());
-    std::ranges::sort(shown, {}, &AVFrame::best_effort_timestamp);
+    std::ranges::sort(shown, {}, &AVFrame::pts);
     avcodec_flush_buffers(m_decoder.get());
     double worst = 100;
     size_t next = 0;
