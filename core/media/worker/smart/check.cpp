@@ -1,46 +1,20 @@
 #include "core/media/worker/smart/check.h"
 
 #include "core/media/worker/input.h"
+#include "core/media/worker/smart/complaints.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace media::worker::smart {
 
-static constexpr size_t mostJoins = 10;
+static constexpr size_t splicesPlayed = 3;
 static constexpr int picturesAfterPiece = 3;
 static constexpr int mostPictures = 16;
 
 namespace {
-/// Listens to what FFmpeg complains about while it lives.
-class Complaints {
-public:
-    Complaints()
-    {
-        count = 0;
-        av_log_set_callback(note);
-    }
-    ~Complaints() { av_log_set_callback(av_log_default_callback); }
-    Q_DISABLE_COPY_MOVE(Complaints)
-
-    static inline int count = 0;
-    static inline std::array<char, 200> last{};
-
-private:
-    /// One decoder on one thread is listened to.
-    static void note(void *, int level, const char *format, va_list arguments)
-    {
-        if (level > AV_LOG_ERROR)
-            return;
-        ++count;
-        std::vsnprintf(last.data(), last.size(), format, arguments);
-    }
-};
-
 class JoinCheck {
 public:
     JoinCheck(Input &input, CodecPtr decoder, const RenderPlan &plan)
@@ -96,7 +70,7 @@ Result<QString> JoinCheck::at(size_t first)
         return i + 1 == pictures.size() || pictures[i + 1].segment != pictures[first].segment;
     };
     avcodec_flush_buffers(m_decoder.get());
-    Complaints::count = 0;
+    const Complaints complaints;
     int shown = 0;
     const auto decode = [&](const AVPacket *packet) {
         avcodec_send_packet(m_decoder.get(), packet);
@@ -116,30 +90,60 @@ Result<QString> JoinCheck::at(size_t first)
         TRY(found, m_input.read(m_packet.get()));
     }
     decode(nullptr);
-    if (Complaints::count > 0)
-        return u"The decoder complained %1: %2"_s.arg(place, QString::fromUtf8(Complaints::last.data()).trimmed());
+    if (complaints.count() > 0)
+        return u"The decoder complained %1: %2"_s.arg(place, complaints.last());
     return shown == wanted ? QString() : u"Pictures are missing %1."_s.arg(place);
+}
+
+/// Whether the file has the pictures of the plan at their times, as its index tells.
+static bool isIndexRight(AVStream *stream, const RenderPlan &plan)
+{
+    const auto &pictures = plan.pictures;
+    if (static_cast<size_t>(avformat_index_get_entries_count(stream)) != pictures.size())
+        return false;
+    const auto timeOf = [stream](size_t i) { return avformat_index_get_entry(stream, static_cast<int>(i))->timestamp; };
+    for (size_t i = 1; i < pictures.size(); ++i) {
+        const qint64 wanted =
+            av_rescale_q(pictures[i].decodeTime - pictures.front().decodeTime, plan.unit, stream->time_base);
+        if (std::abs(timeOf(i) - timeOf(0) - wanted) > 1 || timeOf(i) <= timeOf(i - 1))
+            return false;
+    }
+    return true;
+}
+
+/// The first pictures of the segments to be played: a few of the splices, which were played when they were made, and
+/// all others that begin with encoded pictures.
+static std::vector<size_t> joinsToPlay(const RenderPlan &plan)
+{
+    std::vector<size_t> joins;
+    std::vector<size_t> splices;
+    for (size_t i = 0; i < plan.pictures.size(); ++i) {
+        const auto &picture = plan.pictures[i];
+        const auto &segment = plan.segments[static_cast<size_t>(picture.segment)];
+        if (!segment.isEncoded() || (i > 0 && picture.segment == plan.pictures[i - 1].segment))
+            continue;
+        (segment.method == Method::Splice ? splices : joins).push_back(i);
+    }
+    const size_t stride = std::max<size_t>(1, (splices.size() + splicesPlayed - 1) / splicesPlayed);
+    for (size_t i = 0; i < splices.size(); i += stride)
+        joins.push_back(splices[i]);
+    std::ranges::sort(joins);
+    return joins;
 }
 
 Result<QString> complaintAbout(const QByteArray &video, const RenderPlan &plan)
 {
-    std::vector<size_t> joins;
-    for (size_t i = 0; i < plan.pictures.size(); ++i) {
-        const bool starts = i == 0 || plan.pictures[i].segment != plan.pictures[i - 1].segment;
-        if (starts && plan.segments[static_cast<size_t>(plan.pictures[i].segment)].isEncoded())
-            joins.push_back(i);
-    }
     TRY(const auto input, Input::open(video));
     if (input->video() == nullptr)
         return u"The film has no picture."_s;
+    if (!isIndexRight(input->video(), plan))
+        return u"Its pictures are not where they should be."_s;
     input->readOnly(input->video());
     TRY(CodecPtr decoder, openDecoder(input->video(), 1));
     decoder->err_recognition |= AV_EF_CAREFUL | AV_EF_BITSTREAM;
     JoinCheck check(*input, std::move(decoder), plan);
-    const Complaints listening;
-    const size_t stride = std::max<size_t>(1, (joins.size() + mostJoins - 1) / mostJoins);
-    for (size_t i = 0; i < joins.size(); i += stride) {
-        TRY(const QString complaint, check.at(joins[i]));
+    for (const size_t join : joinsToPlay(plan)) {
+        TRY(const QString complaint, check.at(join));
         if (!complaint.isEmpty())
             return complaint;
     }

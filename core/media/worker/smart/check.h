@@ -4,8 +4,8 @@
 
 namespace media::worker::smart {
 
-/// Plays the first pictures after joins of a written film, as a player that seeks there would, and gives what is wrong
-/// with them; empty when nothing is. Of many joins it takes a sample.
+/// Holds the index of a written film against the plan and plays the first pictures after joins, as a player that seeks
+/// there would. Gives what is wrong; empty when nothing is. Splices were played when they were made: a sample of them.
 Result<QString> complaintAbout(const QByteArray &video, const RenderPlan &plan);
 
 }   // namespace media::worker::smart

@@ -15,6 +15,13 @@ int firstNeeded(const SegmentPlan &segment, const PictureIndex &index)
                                             : index.shownAs(segment.edges.firstRank);
 }
 
+/// Up to where, in decoding order, a splice is played when it is made.
+static int followedUntil(const SegmentPlan &segment)
+{
+    constexpr int played = 2;
+    return segment.method == Method::Splice ? std::min(segment.copyFrom + played, segment.copyEnd) : 0;
+}
+
 Result<std::unique_ptr<PieceRenderer>> PieceRenderer::open(const PieceContext &context)
 {
     std::unique_ptr<PieceRenderer> renderer(new PieceRenderer(context));
@@ -93,16 +100,33 @@ std::vector<int> PieceRenderer::wantedOf(const std::vector<Making> &makings) con
     return wanted;
 }
 
-Result<> PieceRenderer::encodeSplice(Making &making, const Finished &finished)
+/// Keeps the packet when it is one of the first to be copied behind a splice.
+Result<> PieceRenderer::follow(Making &making) const
 {
     const SegmentPlan &plan = planOf(making);
-    TRY(auto piece, m_splices->encode(*plan.edges.splice, making.frames, plan.idrId));
+    if (plan.method != Method::Splice || m_position < plan.copyFrom || m_position >= followedUntil(plan))
+        return {};
+    TRY(Bytes picture,
+        m_copier.copy(
+            viewOf(*m_packet), {.segment = making.segment, .kind = plan.copyKind(m_position), .source = m_position}));
+    making.following.push_back(std::move(picture));
+    return {};
+}
+
+/// Makes a splice as soon as all that it takes is there.
+Result<> PieceRenderer::finishSplice(Making &making, const Finished &finished)
+{
+    const SegmentPlan &plan = planOf(making);
+    const auto following = static_cast<size_t>(followedUntil(plan) - plan.copyFrom);
+    if (making.frames.empty() || making.framesFound < making.frames.size() || making.following.size() < following)
+        return {};
+    TRY(auto piece, m_splices->encode(*plan.edges.splice, making.frames, plan.idrId, making.following));
     making.frames.clear();
     finished(making.segment, std::move(piece));
     return {};
 }
 
-Result<> PieceRenderer::use(Making &making, const AVFrame *frame, const Finished &finished)
+Result<> PieceRenderer::use(Making &making, const AVFrame *frame) const
 {
     const PictureIndex &index = m_context.scan.index;
     const SegmentPlan &plan = planOf(making);
@@ -113,8 +137,7 @@ Result<> PieceRenderer::use(Making &making, const AVFrame *frame, const Finished
             if (making.frames[i] || index[plan.edges.splice->rebuilt[i]].time != time)
                 continue;
             making.frames[i].reset(av_frame_clone(frame));
-            if (++making.framesFound == making.frames.size())
-                return encodeSplice(making, finished);
+            ++making.framesFound;
         }
         return {};
     }
@@ -126,11 +149,11 @@ Result<> PieceRenderer::use(Making &making, const AVFrame *frame, const Finished
     return making.head->encode(own.get());
 }
 
-Result<> PieceRenderer::receive(std::vector<Making> &makings, const Finished &finished)
+Result<> PieceRenderer::receive(std::vector<Making> &makings)
 {
     while (avcodec_receive_frame(m_decoder.get(), m_frame.get()) >= 0) {
         for (Making &making : makings)
-            TRY_DO(use(making, m_frame.get(), finished));
+            TRY_DO(use(making, m_frame.get()));
         av_frame_unref(m_frame.get());
     }
     return {};
@@ -144,26 +167,32 @@ Result<> PieceRenderer::render(int decodeStart, const std::vector<int> &segments
         makings.push_back(std::move(making));
     }
     const auto path = decodePath(m_context.scan.index, decodeStart, wantedOf(makings));
-    const int last = decodeStart + static_cast<int>(path.size()) - 1;
+    int end = decodeStart + static_cast<int>(path.size());
+    for (const Making &making : makings)
+        end = std::max(end, followedUntil(planOf(making)));
     avcodec_flush_buffers(m_decoder.get());
     TRY_DO(seekTo(decodeStart));
     for (;;) {
-        if (path[static_cast<size_t>(m_position - decodeStart)])
+        const auto place = static_cast<size_t>(m_position - decodeStart);
+        if (place < path.size() && path[place])
             avcodec_send_packet(m_decoder.get(), m_packet.get());
-        TRY_DO(receive(makings, finished));
-        if (m_position == last)
+        if (place + 1 == path.size())
+            avcodec_send_packet(m_decoder.get(), nullptr);
+        TRY_DO(receive(makings));
+        for (Making &making : makings) {
+            TRY_DO(follow(making));
+            TRY_DO(finishSplice(making, finished));
+        }
+        if (++m_position == end)
             break;
         TRY(const bool more, m_input->read(m_packet.get()));
         if (!more)
             return base::fail(ErrorKind::Corrupt, u"The recording ended early."_s);
-        ++m_position;
     }
-    avcodec_send_packet(m_decoder.get(), nullptr);
-    TRY_DO(receive(makings, finished));
     for (Making &making : makings) {
         const SegmentPlan &plan = planOf(making);
         if (plan.method == Method::Splice) {
-            if (making.framesFound < plan.edges.splice->rebuilt.size())
+            if (!making.frames.empty())
                 return base::fail(ErrorKind::Corrupt, u"Pictures that a cut needs could not be decoded."_s);
             continue;
         }

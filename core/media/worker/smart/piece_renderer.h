@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/media/worker/smart/head_encoder.h"
+#include "core/media/worker/smart/picture_copier.h"
 #include "core/media/worker/smart/pieces.h"
 #include "core/media/worker/smart/splice_encoder.h"
 
@@ -21,14 +22,16 @@ public:
 private:
     struct Making {
         int segment = 0;
-        std::vector<FramePtr> frames;   // of a splice, until all are there
+        std::vector<FramePtr> frames;   // of a splice, until it is made
         size_t framesFound = 0;
+        std::vector<Bytes> following;   // pictures behind a splice
         std::optional<HeadEncoder> head;
         size_t framesEncoded = 0;
     };
 
     explicit PieceRenderer(const PieceContext &context)
         : m_context(context)
+        , m_copier(context.scan, context.plan, context.format)
     {
     }
     [[nodiscard]] const SegmentPlan &planOf(const Making &making) const
@@ -38,11 +41,13 @@ private:
     Result<Making> begin(int segment);
     Result<> seekTo(int picture);
     [[nodiscard]] std::vector<int> wantedOf(const std::vector<Making> &makings) const;
-    Result<> receive(std::vector<Making> &makings, const Finished &finished);
-    Result<> use(Making &making, const AVFrame *frame, const Finished &finished);
-    Result<> encodeSplice(Making &making, const Finished &finished);
+    Result<> receive(std::vector<Making> &makings);
+    Result<> use(Making &making, const AVFrame *frame) const;
+    Result<> follow(Making &making) const;
+    Result<> finishSplice(Making &making, const Finished &finished);
 
     const PieceContext &m_context;
+    const PictureCopier m_copier;
     std::unique_ptr<Input> m_input;
     CodecPtr m_decoder;
     std::optional<SpliceEncoder> m_splices;   // when there is one to make

@@ -178,10 +178,8 @@ void Timing::addCopied(int segment)
 {
     const auto &plan = planOf(segment);
     for (int picture = plan.copyFrom; picture < plan.copyEnd; ++picture)
-        m_plan.pictures.push_back({.segment = segment,
-            .kind = picture < plan.patchUntil ? PictureKind::Patched : PictureKind::Copied,
-            .source = picture,
-            .time = timeOf(segment, picture)});
+        m_plan.pictures.push_back(
+            {.segment = segment, .kind = plan.copyKind(picture), .source = picture, .time = timeOf(segment, picture)});
 }
 
 /// The earliest decoding times that never decode later than show, whatever the source had; strictly rising. They span

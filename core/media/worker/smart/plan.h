@@ -8,6 +8,9 @@ namespace media::worker::smart {
 enum class Method { Copy, Splice, Classic, Full };   // in the order of their cost
 QString toString(Method method);
 
+enum class PictureKind { Copied, Patched, Inserted, Encoded };
+QString toString(PictureKind kind);
+
 /// How a segment's pictures are made: first those that are encoded, then a copy.
 struct SegmentPlan {
     Segment edges;
@@ -20,10 +23,12 @@ struct SegmentPlan {
     uint32_t idrId = 0;   // of a splice's first picture; IDR pictures in a row must have different ones
 
     [[nodiscard]] bool isEncoded() const { return method != Method::Copy; }
+    /// How a picture of [copyFrom, copyEnd) is copied.
+    [[nodiscard]] PictureKind copyKind(int picture) const
+    {
+        return picture < patchUntil ? PictureKind::Patched : PictureKind::Copied;
+    }
 };
-
-enum class PictureKind { Copied, Patched, Inserted, Encoded };
-QString toString(PictureKind kind);
 
 /// A picture of the output, in decoding order.
 struct OutputPicture {

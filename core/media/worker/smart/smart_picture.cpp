@@ -1,7 +1,5 @@
 #include "core/media/worker/smart/smart_picture.h"
 
-#include "core/media/h264/slice_writer.h"
-
 #include <algorithm>
 #include <thread>
 
@@ -10,30 +8,12 @@ using namespace Qt::StringLiterals;
 
 namespace media::worker::smart {
 
-using h264::NalType;
-using h264::SliceHeader;
-
-/// Holds only for the uncut stream and would mislead decoders of the output.
-static bool isTiming(ByteView unit)
-{
-    constexpr uint8_t bufferingPeriod = 0;
-    constexpr uint8_t pictureTiming = 1;
-    return h264::nalType(unit) == NalType::Sei && unit.size() > 1
-        && (unit[1] == bufferingPeriod || unit[1] == pictureTiming);
-}
-
-static bool hasTiming(const h264::ParameterSets &sets)
-{
-    return std::ranges::any_of(
-        sets.sequences, [](const auto &parameters) { return parameters.nalHrd || parameters.vclHrd; });
-}
-
 SmartPicture::SmartPicture(Input &input, const PictureScan &scan, const RenderPlan &plan, OutputFormat format)
     : m_input(input)
     , m_scan(scan)
     , m_plan(plan)
     , m_format(std::move(format))
-    , m_hasTiming(hasTiming(scan.index.sets))
+    , m_copier(scan, plan, m_format)
 {
 }
 
@@ -82,53 +62,10 @@ Result<Bytes> SmartPicture::encoded(const OutputPicture &picture)
     return std::move(m_piece[static_cast<size_t>(picture.piece)]);
 }
 
-Bytes SmartPicture::patched(ByteView unit, const OutputPicture &picture) const
-{
-    const Splice &splice = *m_plan.segments[static_cast<size_t>(picture.segment)].edges.splice;
-    const auto header = h264::parseSliceHeader(unit, m_scan.index.sets);
-    const auto reworded = splice.reworded.find(picture.source);
-    if (!header)
-        return {};
-    if (reworded == splice.reworded.end())
-        return h264::shiftedSlice(unit, *header, m_scan.index.sets, static_cast<uint32_t>(splice.frameNumberLess),
-            static_cast<uint32_t>(splice.orderLess));
-    SliceHeader own = *header;
-    own.frameNumber = reworded->second.frameNumber;
-    own.pictureOrderLsb = reworded->second.pictureOrderLsb;
-    own.marking = reworded->second.marking;
-    if (header->type == reworded->second.type)   // an I slice of the picture names no references
-        own.modifications = reworded->second.modifications;
-    return h264::withHeader(unit, *header, m_scan.index.sets, own, m_scan.index.sets);
-}
-
 Result<Bytes> SmartPicture::copied(const OutputPicture &picture)
 {
     TRY_DO(readTo(picture.source));
-    const ByteView packet = viewOf(*m_packet);
-    Bytes bytes;
-    bytes.reserve(packet.size() + m_format.beforeEntries.size() + 64);
-    if (m_scan.index.isEntry(picture.source))
-        bytes = m_format.beforeEntries;
-    if (picture.kind == PictureKind::Copied && !m_scan.framing.hasStartCodes && !m_hasTiming) {   // of any codec
-        bytes.insert(bytes.end(), packet.begin(), packet.end());
-        return bytes;
-    }
-    const auto units = m_scan.framing.units(packet);
-    if (!units)
-        return base::fail(ErrorKind::Corrupt, u"A picture of the recording is damaged."_s);
-    for (const ByteView unit : *units) {
-        if (unit.empty() || (m_hasTiming && isTiming(unit)))
-            continue;
-        if (picture.kind == PictureKind::Patched && h264::nalType(unit) == NalType::Slice) {
-            const Bytes slice = patched(unit, picture);
-            if (slice.empty())
-                return base::fail(ErrorKind::Internal, u"A slice header could not be rewritten."_s);
-            h264::appendLengthPrefixed(bytes, slice, m_scan.framing.outputLengthSize());
-        } else {
-            h264::appendLengthPrefixed(bytes, unit, m_scan.framing.outputLengthSize());
-        }
-    }
-    return bytes;
+    return m_copier.copy(viewOf(*m_packet), picture);
 }
 
 /// A picture of the output, its times apart.
@@ -136,11 +73,9 @@ Result<PacketPtr> SmartPicture::packetOf(const OutputPicture &picture)
 {
     const bool isEncoded = picture.kind == PictureKind::Inserted || picture.kind == PictureKind::Encoded;
     const bool isKey = isEncoded ? picture.piece == 0 : m_scan.index.isEntry(picture.source);
-    const bool isAsItIs = picture.kind == PictureKind::Copied && !m_scan.framing.hasStartCodes && !m_hasTiming
-        && (!isKey || m_format.beforeEntries.empty());
     PacketPtr packet(av_packet_alloc());
     int code = 0;
-    if (isAsItIs) {
+    if (m_copier.passes(picture)) {
         TRY_DO(readTo(picture.source));
         code = av_packet_ref(packet.get(), m_packet.get());
         av_packet_free_side_data(packet.get());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/media/worker/smart/picture_copier.h"
 #include "core/media/worker/smart/pieces.h"
 #include "core/media/worker/track.h"
 
@@ -22,14 +23,12 @@ private:
     Result<PacketPtr> packetOf(const OutputPicture &picture);
     Result<Bytes> encoded(const OutputPicture &picture);
     Result<Bytes> copied(const OutputPicture &picture);
-    /// Empty when it cannot be written.
-    [[nodiscard]] Bytes patched(ByteView unit, const OutputPicture &picture) const;
 
     Input &m_input;
     const PictureScan &m_scan;
     const RenderPlan &m_plan;
     const OutputFormat m_format;
-    const bool m_hasTiming;
+    const PictureCopier m_copier;
     PacketPtr m_packet{av_packet_alloc()};
     int m_read = -1;   // the picture in m_packet
     size_t m_next = 0;

@@ -1,6 +1,7 @@
 #include "core/media/worker/smart/splice_encoder.h"
 
 #include "core/media/h264/slice_writer.h"
+#include "core/media/worker/smart/complaints.h"
 #include "core/media/worker/smart/x264.h"
 
 #include <algorithm>
@@ -14,8 +15,9 @@ namespace media::worker::smart {
 using h264::NalType;
 using h264::SliceHeader;
 
-static constexpr int usualQuantiser = 20;
+static constexpr int usualQuantiser = 22;
 static constexpr double leastQuality = 48;   // dB; what refers to it may lose some more
+static constexpr double stepQuality = 0.6;   // dB of a step of the quantiser, at least
 static constexpr int finestQuantiser = 6;
 static constexpr size_t mostEncoders = 2;
 
@@ -30,6 +32,7 @@ Result<SpliceEncoder> SpliceEncoder::open(const AVStream *source, const PictureS
     decoder->extradata_size = static_cast<int>(configuration.size());
     std::ranges::copy(configuration, decoder->extradata);
     decoder->thread_count = 1;
+    decoder->err_recognition |= AV_EF_CAREFUL | AV_EF_BITSTREAM;
     if (const int code = avcodec_open2(decoder.get(), nullptr, nullptr); code < 0)
         return avFail(u"encode the picture"_s, code);
     encoder.m_decoder = std::move(decoder);
@@ -128,8 +131,19 @@ static double lumaError(const AVFrame &left, const AVFrame &right)
     return static_cast<double>(std::max<qint64>(1, sum)) / pixels;
 }
 
-/// PSNR of the worst picture, after decoding it as a player would.
-Result<double> SpliceEncoder::qualityOf(const std::vector<Bytes> &packets, const std::vector<FramePtr> &frames)
+Result<> SpliceEncoder::send(const Bytes &packet)
+{
+    if (av_new_packet(m_packet.get(), static_cast<int>(packet.size())) < 0)
+        return avFail(u"encode the picture"_s, AVERROR(ENOMEM));
+    std::ranges::copy(packet, m_packet->data);
+    avcodec_send_packet(m_decoder.get(), m_packet.get());
+    av_packet_unref(m_packet.get());
+    return {};
+}
+
+/// PSNR of the worst rebuilt picture.
+Result<double> SpliceEncoder::play(
+    const std::vector<Bytes> &packets, const std::vector<FramePtr> &frames, const std::vector<Bytes> &following)
 {
     std::vector<const AVFrame *> shown;
     shown.reserve(frames.size());
@@ -137,38 +151,43 @@ Result<double> SpliceEncoder::qualityOf(const std::vector<Bytes> &packets, const
         shown.push_back(frame.get());
     std::ranges::sort(shown, {}, &AVFrame::pts);
     avcodec_flush_buffers(m_decoder.get());
+    const Complaints complaints;
     double worst = 100;
-    size_t next = 0;
+    size_t count = 0;
     const auto receive = [&] {
-        for (; avcodec_receive_frame(m_decoder.get(), m_frame.get()) >= 0 && next < shown.size(); ++next) {
-            worst = std::min(worst, 10 * std::log10(255.0 * 255.0 / lumaError(*m_frame, *shown[next])));
-        }
+        for (; avcodec_receive_frame(m_decoder.get(), m_frame.get()) >= 0; ++count)
+            if (count < shown.size())
+                worst = std::min(worst, 10 * std::log10(255.0 * 255.0 / lumaError(*m_frame, *shown[count])));
     };
-    for (const Bytes &bytes : packets) {
-        if (av_new_packet(m_packet.get(), static_cast<int>(bytes.size())) < 0)
-            return avFail(u"encode the picture"_s, AVERROR(ENOMEM));
-        std::ranges::copy(bytes, m_packet->data);
-        avcodec_send_packet(m_decoder.get(), m_packet.get());
-        av_packet_unref(m_packet.get());
+    for (const Bytes &packet : packets) {
+        TRY_DO(send(packet));
+        receive();
+    }
+    m_decoder->skip_loop_filter = AVDISCARD_ALL;   // these need not look well
+    for (const Bytes &packet : following) {
+        TRY_DO(send(packet));
         receive();
     }
     avcodec_send_packet(m_decoder.get(), nullptr);
     receive();
-    if (next < shown.size())
-        return base::fail(ErrorKind::Internal, u"Rebuilt pictures cannot be decoded."_s);
+    m_decoder->skip_loop_filter = AVDISCARD_DEFAULT;
+    if (complaints.count() > 0)
+        return base::fail(ErrorKind::Corrupt, u"The decoder complained about a join: %1"_s.arg(complaints.last()));
+    if (count != packets.size() + following.size())
+        return base::fail(ErrorKind::Corrupt, u"Pictures are missing at a join."_s);
     return worst;
 }
 
 Result<std::vector<Bytes>> SpliceEncoder::encode(
-    const Splice &splice, const std::vector<FramePtr> &frames, uint32_t idrId)
+    const Splice &splice, const std::vector<FramePtr> &frames, uint32_t idrId, const std::vector<Bytes> &following)
 {
     for (int quantiser = usualQuantiser;;) {
         TRY(auto packets, encodeWith(quantiser, splice, frames, idrId));
-        TRY(const double quality, qualityOf(packets, frames));
+        TRY(const double quality, play(packets, frames, following));
         if (quality >= leastQuality || quantiser == finestQuantiser)
             return packets;
-        // A step of the quantiser is about a decibel.
-        quantiser = std::max(finestQuantiser, quantiser - static_cast<int>(std::ceil(leastQuality - quality)));
+        const int steps = static_cast<int>(std::ceil((leastQuality - quality) / stepQuality));
+        quantiser = std::max(finestQuantiser, quantiser - steps);
     }
 }
 

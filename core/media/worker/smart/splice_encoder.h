@@ -7,14 +7,16 @@
 
 namespace media::worker::smart {
 
-/// Encodes the rebuilt pictures of splices, as fine as the pictures that refer to them need; keeps an encoder per
-/// quantiser.
+/// Encodes the rebuilt pictures of splices, as fine as the pictures that refer to them need, and plays each splice as a
+/// player would. Keeps an encoder per quantiser.
 class SpliceEncoder {
 public:
     static Result<SpliceEncoder> open(const AVStream *source, const PictureScan &scan, const OutputSets &sets);
 
-    /// `frames` are the decoded `splice.rebuilt`; `idrId` must differ from that of a neighbouring IDR picture.
-    Result<std::vector<Bytes>> encode(const Splice &splice, const std::vector<FramePtr> &frames, uint32_t idrId);
+    /// `frames` are the decoded `splice.rebuilt`; `idrId` must differ from that of a neighbouring IDR picture;
+    /// `following` are the first pictures behind them. Errors: Corrupt when it cannot be played.
+    Result<std::vector<Bytes>> encode(
+        const Splice &splice, const std::vector<FramePtr> &frames, uint32_t idrId, const std::vector<Bytes> &following);
 
 private:
     struct Encoder {
@@ -30,7 +32,9 @@ private:
     Result<Encoder *> encoderFor(int quantiser);
     Result<std::vector<Bytes>> encodeWith(
         int quantiser, const Splice &splice, const std::vector<FramePtr> &frames, uint32_t idrId);
-    Result<double> qualityOf(const std::vector<Bytes> &packets, const std::vector<FramePtr> &frames);
+    Result<double> play(
+        const std::vector<Bytes> &packets, const std::vector<FramePtr> &frames, const std::vector<Bytes> &following);
+    Result<> send(const Bytes &packet);
     Result<Bytes> rewritten(
         const h264::ParameterSets &encoderSets, const Splice &splice, int place, uint32_t idrId) const;
 

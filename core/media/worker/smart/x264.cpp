@@ -27,7 +27,7 @@ EncoderRecipe x264ForSplices(const AVStream *source, int quantiser)
             {"qp", QByteArray::number(quantiser)}, {"profile", profileOf(source)},
             {"x264-params",
                 "scenecut=0:keyint=infinite:force-cfr=1:ref=1:weightp=0:sliced-threads=0:slices=1:rc-lookahead=0:"
-                "mbtree=0:sync-lookahead=0:ipratio=1"}}};
+                "mbtree=0:sync-lookahead=0:ipratio=1:subme=2:trellis=1"}}};
 }
 
 std::vector<Bytes> setsOf(const AVCodecContext &encoder, h264::NalType type)
