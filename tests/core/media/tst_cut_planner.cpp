@@ -290,23 +290,44 @@ private slots:
 
     void whatIsWantedIsOnItsDecodePath()
     {
+        int afresh = 0;
+        int skipped = 0;
         for (quint32 seed = 1; seed <= seeds; ++seed) {
             const Stream stream(seed);
             const PictureIndex &index = stream.index;
             QRandomGenerator random(seed);
-            const int wanted = random.bounded(index.count());
-            const int start = index.decodeStart(wanted);
-            const auto path = decodePath(index, start, {wanted});
-            QCOMPARE(path.size(), static_cast<size_t>(wanted - start + 1));
-            QVERIFY(path.front() && path.back());
+            const int one = random.bounded(index.count());
+            const int start = index.decodeStart(one);
+            const int other = start + random.bounded(one - start + 1);
+            const std::vector<int> wanted = other == one ? std::vector{one} : std::vector{other, one};
+            const auto path = decodePath(index, start, wanted);
+            QCOMPARE(path.size(), static_cast<size_t>(one - start + 1));
+            QVERIFY(path.back() != DecodeStep::Skip);
             ReferenceBuffer buffer(index.sets.sequences.front().maximumReferences, 1 << frameNumberBits);
-            for (int picture = start; picture <= wanted; ++picture) {
-                if (path[static_cast<size_t>(picture - start)])
+            int freshFrom = start;
+            bool hasGap = false;
+            bool hasBegun = false;
+            for (int picture = start; picture <= wanted.back(); ++picture) {
+                const DecodeStep step = path[static_cast<size_t>(picture - start)];
+                if (step == DecodeStep::Afresh || !hasBegun) {
+                    freshFrom = picture;
+                    hasGap = false;
+                }
+                if (step != DecodeStep::Skip) {
+                    QVERIFY2(!hasGap, QByteArray::number(seed));
                     for (const int reference : named(buffer, index[picture].header, frameOf(index, picture)))
-                        QVERIFY2(path[static_cast<size_t>(reference - start)], QByteArray::number(seed));
+                        QVERIFY2(
+                            reference >= freshFrom && path[static_cast<size_t>(reference - start)] != DecodeStep::Skip,
+                            QByteArray::number(seed));
+                }
+                hasBegun |= step != DecodeStep::Skip;
+                hasGap |= step == DecodeStep::Skip && index[picture].isReference();
+                afresh += step == DecodeStep::Afresh ? 1 : 0;
+                skipped += step == DecodeStep::Skip ? 1 : 0;
                 QVERIFY(buffer.mark(index[picture].header, frameOf(index, picture)));
             }
         }
+        QVERIFY2(afresh > 20 && skipped > 1'000, QByteArray::number(afresh));
     }
 
     void settledEdgesStay()

@@ -31,32 +31,50 @@ static std::optional<std::vector<std::vector<int>>> references(const PictureInde
     return references;
 }
 
-static std::vector<bool> allReferences(const PictureIndex &index, int start, const std::vector<int> &wanted)
+static std::vector<DecodeStep> allReferences(const PictureIndex &index, int start, const std::vector<int> &wanted)
 {
-    std::vector<bool> path;
-    for (int picture = start; picture <= wanted.back(); ++picture)
-        path.push_back(!index.isH264 || index[picture].isReference() || std::ranges::binary_search(wanted, picture));
+    std::vector<DecodeStep> path;
+    for (int picture = start; picture <= wanted.back(); ++picture) {
+        const bool isNeeded =
+            !index.isH264 || index[picture].isReference() || std::ranges::binary_search(wanted, picture);
+        path.push_back(isNeeded ? DecodeStep::Decode : DecodeStep::Skip);
+    }
     return path;
 }
 
-std::vector<bool> decodePath(const PictureIndex &index, int start, const std::vector<int> &wanted)
+std::vector<DecodeStep> decodePath(const PictureIndex &index, int start, const std::vector<int> &wanted)
 {
     const auto known = references(index, start, wanted.back() + 1);
     if (!known)
         return allReferences(index, start, wanted);
-    std::vector<bool> path(known->size());
-    path.front() = true;
+    std::vector<DecodeStep> path(known->size(), DecodeStep::Skip);
     for (const int picture : wanted)
-        path[static_cast<size_t>(picture - start)] = true;
-    for (size_t i = path.size(); i-- > 0;) {
-        if (!path[i])
+        path[static_cast<size_t>(picture - start)] = DecodeStep::Decode;
+    int earliest = wanted.back();   // of what the path from `later` on refers to
+    int later = -1;
+    bool hasGap = false;   // a reference picture is left out before `later`
+    for (int picture = wanted.back(); picture >= start; --picture) {
+        const auto place = static_cast<size_t>(picture - start);
+        if (path[place] == DecodeStep::Skip) {
+            hasGap |= index[picture].isReference();
             continue;
+        }
         // A decoder stands another picture in for one that it misses. P pictures name theirs by number and never meet
         // it; B pictures order theirs by time and might.
-        if (index[start + static_cast<int>(i)].header.type == h264::SliceType::B)
+        if (index[picture].header.type == h264::SliceType::B)
             return allReferences(index, start, wanted);
-        for (const int reference : (*known)[i])
-            path[static_cast<size_t>(reference - start)] = true;
+        if (hasGap && later >= 0) {
+            // Behind a gap a decoder may lose pictures that wait to be shown.
+            if (earliest < later)
+                return allReferences(index, start, wanted);
+            path[static_cast<size_t>(later - start)] = DecodeStep::Afresh;
+        }
+        for (const int reference : (*known)[place]) {
+            path[static_cast<size_t>(reference - start)] = DecodeStep::Decode;
+            earliest = std::min(earliest, reference);
+        }
+        later = picture;
+        hasGap = false;
     }
     return path;
 }

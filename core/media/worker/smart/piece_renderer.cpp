@@ -159,6 +159,15 @@ Result<> PieceRenderer::receive(std::vector<Making> &makings)
     return {};
 }
 
+/// Takes what the decoder holds back, and readies it for other pictures.
+Result<> PieceRenderer::drain(std::vector<Making> &makings)
+{
+    avcodec_send_packet(m_decoder.get(), nullptr);
+    TRY_DO(receive(makings));
+    avcodec_flush_buffers(m_decoder.get());
+    return {};
+}
+
 Result<> PieceRenderer::render(int decodeStart, const std::vector<int> &segments, const Finished &finished)
 {
     std::vector<Making> makings;
@@ -170,15 +179,17 @@ Result<> PieceRenderer::render(int decodeStart, const std::vector<int> &segments
     int end = decodeStart + static_cast<int>(path.size());
     for (const Making &making : makings)
         end = std::max(end, followedUntil(planOf(making)));
-    avcodec_flush_buffers(m_decoder.get());
     TRY_DO(seekTo(decodeStart));
     for (;;) {
         const auto place = static_cast<size_t>(m_position - decodeStart);
-        if (place < path.size() && path[place])
+        const auto step = place < path.size() ? path[place] : DecodeStep::Skip;
+        if (step == DecodeStep::Afresh)
+            TRY_DO(drain(makings));
+        if (step != DecodeStep::Skip)
             avcodec_send_packet(m_decoder.get(), m_packet.get());
-        if (place + 1 == path.size())
-            avcodec_send_packet(m_decoder.get(), nullptr);
         TRY_DO(receive(makings));
+        if (place + 1 == path.size())
+            TRY_DO(drain(makings));
         for (Making &making : makings) {
             TRY_DO(follow(making));
             TRY_DO(finishSplice(making, finished));

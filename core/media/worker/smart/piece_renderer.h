@@ -42,6 +42,7 @@ private:
     Result<> seekTo(int picture);
     [[nodiscard]] std::vector<int> wantedOf(const std::vector<Making> &makings) const;
     Result<> receive(std::vector<Making> &makings);
+    Result<> drain(std::vector<Making> &makings);
     Result<> use(Making &making, const AVFrame *frame) const;
     Result<> follow(Making &making) const;
     Result<> finishSplice(Making &making, const Finished &finished);
