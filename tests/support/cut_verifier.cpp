@@ -161,7 +161,10 @@ QStringList CutVerifier::sound() const
     faults.add(output->gaps);
     faults.add(faultsOfBeeps(*source, *output, heard));
     faults.add(faultsOfAlignment(*source, *output, m_job.plan));
-    faults.add(faultsOfJoins(*source, *output, m_job.plan));
+    // Where another encoder's windows are long and ours are short, stretches of speech of a fifth of a second keep some
+    // of what those should take from each other.
+    const double codingLoss = m_job.isMarked ? 12 : 4;
+    faults.add(faultsOfJoins(*source, *output, m_job.plan, codingLoss));
     faults.add(DecoderLog::take());
     return faults.list();
 }

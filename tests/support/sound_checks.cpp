@@ -46,19 +46,21 @@ struct Match {
     double likeness = 0;   // 1: the same but for its volume
 };
 
-/// Where `wanted` is in `samples`, which are longer.
+/// Where in `samples`, which are longer, is what is most like `wanted`, however loud.
 static Match bestMatch(Samples samples, Samples wanted)
 {
     Match best;
-    double greatest = -1;
-    for (size_t at = 0; at + wanted.size() <= samples.size(); ++at)
-        if (const double sum = product(wanted, samples.subspan(at)); sum > greatest) {
-            greatest = sum;
-            best.at = static_cast<qint64>(at);
-        }
-    if (samples.size() >= wanted.size()) {
-        const double levels = level(wanted) * level(samples.subspan(static_cast<size_t>(best.at), wanted.size()));
-        best.likeness = greatest / static_cast<double>(wanted.size()) / std::max(levels, 1e-12);
+    const double wantedLevel = level(wanted);
+    const auto count = static_cast<double>(wanted.size());
+    double energy =
+        samples.size() < wanted.size() ? 0 : product(samples.first(wanted.size()), samples.first(wanted.size()));
+    for (size_t at = 0; at + wanted.size() <= samples.size(); ++at) {
+        if (at > 0)
+            energy += std::pow(samples[at + wanted.size() - 1], 2) - std::pow(samples[at - 1], 2);
+        const double levels = wantedLevel * std::sqrt(std::max(energy, 0.0) / count);
+        const double likeness = product(wanted, samples.subspan(at, wanted.size())) / count / std::max(levels, 1e-12);
+        if (likeness > best.likeness)
+            best = {.at = static_cast<qint64>(at), .likeness = likeness};
     }
     return best;
 }
@@ -237,11 +239,9 @@ static double errorOf(const Join &join)
     return worst;
 }
 
-static QStringList faultsOfJoin(const Join &join, double noise, double at)
+static QStringList faultsOfJoin(const Join &join, double noise, double codingLoss, double at)
 {
     constexpr double allowance = 3;   // dB above the noise
-    // dB below the sound: what is left where copied windows of one shape meet encoded ones of another.
-    constexpr double codingLoss = 4;
     constexpr double mostStep = 0.01;   // -40 dBFS
     constexpr size_t stepReach = 64;
     Faults faults;
@@ -261,7 +261,8 @@ static QStringList faultsOfJoin(const Join &join, double noise, double at)
     return faults.list();
 }
 
-QStringList faultsOfJoins(const DecodedSound &source, const DecodedSound &output, const FramePlan &plan)
+QStringList faultsOfJoins(
+    const DecodedSound &source, const DecodedSound &output, const FramePlan &plan, double codingLoss)
 {
     const std::array fades{source.sampleAt(0.008), source.sampleAt(0.010), qint64(480)};
     Faults faults;
@@ -271,7 +272,7 @@ QStringList faultsOfJoins(const DecodedSound &source, const DecodedSound &output
         std::vector<Join> joins;
         for (const qint64 fade : fades)
             joins.push_back(joinBetween(source, output, plan.segments[i - 1], right, fade));
-        faults.add(faultsOfJoin(*std::ranges::min_element(joins, {}, errorOf), noise, right.output));
+        faults.add(faultsOfJoin(*std::ranges::min_element(joins, {}, errorOf), noise, codingLoss, right.output));
     }
     return faults.list();
 }

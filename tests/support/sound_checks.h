@@ -20,7 +20,9 @@ QStringList faultsOfBeeps(const DecodedSound &source, const DecodedSound &output
 QStringList faultsOfAlignment(const DecodedSound &source, const DecodedSound &output, const FramePlan &plan);
 
 /// Around every join the sound must be what a raised-cosine crossfade of about 10 ms into the new segment gives: in
-/// silence within 3 dB of the noise there is, in sound as near as an encoder comes; and no sample may jump.
-QStringList faultsOfJoins(const DecodedSound &source, const DecodedSound &output, const FramePlan &plan);
+/// silence within 3 dB of the noise there is, in sound `codingLoss` dB below it, as near as an encoder comes; and no
+/// sample may jump.
+QStringList faultsOfJoins(
+    const DecodedSound &source, const DecodedSound &output, const FramePlan &plan, double codingLoss);
 
 }   // namespace support

@@ -365,7 +365,7 @@ private slots:
         spoil(output, m_full.plan);
         VERIFY_FAULTY(support::faultsOfBeeps(m_sourceSound, output, m_flashes)
                 + support::faultsOfAlignment(m_sourceSound, output, m_full.plan)
-                + support::faultsOfJoins(m_sourceSound, output, m_full.plan),
+                + support::faultsOfJoins(m_sourceSound, output, m_full.plan, 12),
             what);
     }
 

@@ -107,7 +107,8 @@ private slots:
         VERIFY_OK(trial);
         VERIFY_FAULTLESS(trial->faults);
         QVERIFY2(trial->isSmart(), qPrintable(trial->report.reason));
-        QVERIFY(trial->plan.count(FramePlan::Kind::Patched) > 0);
+        // Where pictures are rare, there may be no place for a splice near any cut.
+        QVERIFY(settings[setting::Rate] == 2 || trial->plan.count(FramePlan::Kind::Patched) > 0);
         QFile::remove(video->path);
     }
 

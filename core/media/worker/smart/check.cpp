@@ -49,7 +49,7 @@ qint64 JoinCheck::lateness(const OutputPicture &expected) const
 Result<bool> JoinCheck::find(const OutputPicture &start)
 {
     const MediaTime time = toMediaTime(start.time, m_plan.unit);
-    for (const MediaTime back : {MediaTime(0), MediaTime(1s)}) {
+    for (MediaTime back{0};; back = back * 4 + 1s) {
         TRY_DO(m_input.seek(m_input.video(), std::max(MediaTime(0), time - back)));
         for (;;) {
             TRY(const bool more, m_input.read(m_packet.get()));
@@ -58,8 +58,9 @@ Result<bool> JoinCheck::find(const OutputPicture &start)
             if (lateness(start) >= -1)
                 return true;
         }
+        if (back >= time)
+            return false;
     }
-    return false;
 }
 
 Result<QString> JoinCheck::at(size_t first)

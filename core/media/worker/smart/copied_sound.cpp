@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace media::worker::smart {
 
-static constexpr qint64 warmUp = 3;   // packets before the first one whose sound matters
+static constexpr qint64 warmUp = SoundJoiner::warmUp;
 
 CopiedSound::CopiedSound(
     Input &input, const AVStream *stream, SoundIndex index, const Timeline &timeline, PieceStore &store)
@@ -67,7 +67,7 @@ bool CopiedSound::isNeeded(qint64 number) const
 
 void CopiedSound::forget()
 {
-    const qint64 forTheJoin = m_ranges[m_range].end - SoundJoiner::before - warmUp;
+    const qint64 forTheJoin = m_ranges[m_range].end - SoundJoiner::mostLeft - warmUp;
     m_packets.erase(m_packets.begin(), m_packets.lower_bound(std::min(m_next, forTheJoin)));
 }
 
@@ -97,8 +97,8 @@ Result<std::vector<const AVPacket *>> CopiedSound::packets(qint64 first, qint64 
 
 bool CopiedSound::canBeJoined(const Range &left, const Range &right) const
 {
-    return m_joiner && left.end - left.first >= SoundJoiner::before && right.end - right.first > SoundJoiner::after
-        && left.end < m_index.count && left.end >= SoundJoiner::before + warmUp && right.first >= warmUp;
+    return m_joiner && left.count() > SoundJoiner::leastLeft && right.count() > SoundJoiner::leastRight
+        && left.end < m_index.count && left.end >= SoundJoiner::leastLeft + warmUp && right.first >= warmUp;
 }
 
 /// Replaces the packets around the end of the current range.
@@ -110,19 +110,30 @@ Result<> CopiedSound::joinWithNext()
         return {};
     const QByteArray key = "join " + QByteArray::number(m_stream->index) + ' ' + QByteArray::number(left.end) + ' '
         + QByteArray::number(right.first);
-    auto joined = m_store.take(key);
-    if (!joined || joined->size() != 3) {
-        TRY(const auto before, packets(left.end - SoundJoiner::before + 1 - warmUp, left.end + 1));
-        TRY(const auto after, packets(right.first - warmUp, right.first + SoundJoiner::after));
-        const auto made = m_joiner->join(before, after);
+    auto leftPiece = m_store.take(key + " left");
+    auto rightPiece = m_store.take(key + " right");
+    if (!leftPiece || !rightPiece) {
+        // The join before this one has taken some of the left side's blocks.
+        const qint64 onLeft =
+            std::clamp<qint64>(std::min(left.end - m_free + SoundJoiner::warmUpLeft, left.end - warmUp),
+                SoundJoiner::leastLeft, SoundJoiner::mostLeft);
+        const qint64 onRight = std::min<qint64>(right.count(), SoundJoiner::mostRight);
+        TRY(const auto before, packets(left.end - onLeft - warmUp, left.end + 1));
+        TRY(const auto after, packets(right.first - warmUp, right.first + onRight));
+        auto made = m_joiner->join(before, after);
         if (!made)
             return {};
-        joined = Piece(made->begin(), made->end());
-        m_store.add(key, *joined);
+        m_store.add(key + " left", made->left);
+        m_store.add(key + " right", made->right);
+        leftPiece = std::move(made->left);
+        rightPiece = std::move(made->right);
     }
-    m_replaced[left.end - 1] = (*joined)[0];
-    m_replaced[right.first] = (*joined)[1];
-    m_replaced[right.first + 1] = (*joined)[2];
+    qint64 number = left.end - static_cast<qint64>(leftPiece->size());
+    for (Bytes &packet : *leftPiece)
+        m_replaced[number++] = std::move(packet);
+    m_free = right.first;
+    for (Bytes &packet : *rightPiece)
+        m_replaced[m_free++] = std::move(packet);
     return {};
 }
 
@@ -152,8 +163,10 @@ Result<bool> CopiedSound::step(const PacketSink &sink)
         return false;
     const Range &range = m_ranges[m_range];
     forget();
-    if (m_next == range.end - 1 && m_range + 1 < m_ranges.size())
+    if (m_joins == m_range && m_range + 1 < m_ranges.size() && m_next >= range.end - SoundJoiner::mostLeft) {
         TRY_DO(joinWithNext());
+        ++m_joins;
+    }
     const auto replaced = m_replaced.find(m_next);
     const Bytes *replacement = replaced == m_replaced.end() ? nullptr : &replaced->second;
     TRY(const AVPacket *source, packet(m_next));

@@ -23,6 +23,8 @@ private:
         qint64 first = 0;   // packets
         qint64 end = 0;
         qint64 output = 0;   // of the first, in ticks
+
+        [[nodiscard]] qint64 count() const { return end - first; }
     };
 
     CopiedSound(Input &input, const AVStream *stream, SoundIndex index, const Timeline &timeline, PieceStore &store);
@@ -45,8 +47,10 @@ private:
     std::map<qint64, PacketPtr> m_packets;   // read and perhaps still needed
     qint64 m_read = 0;   // how many were read
     size_t m_range = 0;
+    size_t m_joins = 0;   // made; the how manieth range is to be joined next
     qint64 m_next = 0;   // packet
     std::map<qint64, Bytes> m_replaced;
+    qint64 m_free = 0;   // the first packet that the last join left as it is
 };
 
 }   // namespace media::worker::smart

@@ -1,5 +1,7 @@
 #include "core/media/worker/smart/sound_join.h"
 
+#include "core/media/worker/smart/aac_window.h"
+
 extern "C" {
 #include <libavutil/opt.h>
 }
@@ -7,14 +9,14 @@ extern "C" {
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <numbers>
 
 namespace media::worker::smart {
 
 static constexpr int blockSize = 1'024;
 static constexpr int fadeSamples = 480;
-static constexpr int fedBlocks = SoundJoiner::before - 1 + SoundJoiner::after;   // the encoder warms up, too
-static constexpr qint64 leastBitRate = 64'000;   // a channel
+static constexpr qint64 leastBitRate = 224'000;   // a channel: it is but for a few packets
 
 static CodecPtr openEncoder(const AVStream *stream)
 {
@@ -51,13 +53,12 @@ std::optional<SoundJoiner> SoundJoiner::open(const AVStream *stream)
     return joiner;
 }
 
-/// The last `blocks` blocks that the packets give; those before only fill the decoder's memory.
-std::optional<SoundJoiner::Planes> SoundJoiner::decode(const std::vector<const AVPacket *> &packets, int blocks)
+/// The blocks behind the first packets, which only fill the decoder's memory.
+std::optional<SoundJoiner::Planes> SoundJoiner::decode(std::span<const AVPacket *const> packets)
 {
     const auto channels = static_cast<size_t>(m_stream->codecpar->ch_layout.nb_channels);
     Planes sound(channels);
     avcodec_flush_buffers(m_decoder.get());
-    const size_t warmUp = packets.size() - static_cast<size_t>(blocks);
     for (size_t i = 0; i < packets.size(); ++i) {
         av_packet_unref(m_packet.get());
         if (av_packet_ref(m_packet.get(), packets[i]) < 0)
@@ -68,7 +69,7 @@ std::optional<SoundJoiner::Planes> SoundJoiner::decode(const std::vector<const A
             return {};
         const bool fits = m_frame->format == AV_SAMPLE_FMT_FLTP && m_frame->nb_samples == blockSize
             && static_cast<size_t>(m_frame->ch_layout.nb_channels) == channels;
-        for (size_t channel = 0; fits && i >= warmUp && channel < channels; ++channel) {
+        for (size_t channel = 0; fits && i >= size_t(warmUp) && channel < channels; ++channel) {
             const auto *plane = reinterpret_cast<const float *>(m_frame->extended_data[channel]);
             sound[channel].insert(sound[channel].end(), plane, plane + blockSize);
         }
@@ -79,35 +80,34 @@ std::optional<SoundJoiner::Planes> SoundJoiner::decode(const std::vector<const A
     return sound;
 }
 
-std::optional<std::array<Bytes, 3>> SoundJoiner::encode(const Planes &sound)
+/// A packet for every block; the first ones only warm the encoder up.
+std::optional<std::vector<Bytes>> SoundJoiner::encode(const Planes &sound)
 {
     const CodecPtr encoder = openEncoder(m_stream);
     if (!encoder)
         return {};
-    constexpr qint64 firstWanted = SoundJoiner::before - 2;   // the block before the join
-    std::array<Bytes, 3> packets;
-    size_t found = 0;
+    const auto blocks = static_cast<qint64>(sound.front().size()) / blockSize;
+    std::vector<Bytes> packets(static_cast<size_t>(blocks));
     const auto receive = [&] {
         while (avcodec_receive_packet(encoder.get(), m_packet.get()) >= 0) {
-            const qint64 place = m_packet->pts / blockSize - firstWanted;
-            if (m_packet->pts >= 0 && place >= 0 && place < 3) {
+            const qint64 block = m_packet->pts / blockSize;
+            if (m_packet->pts >= 0 && block < blocks) {
                 const ByteView bytes = viewOf(*m_packet);
-                packets[static_cast<size_t>(place)].assign(bytes.begin(), bytes.end());
-                ++found;
+                packets[static_cast<size_t>(block)].assign(bytes.begin(), bytes.end());
             }
             av_packet_unref(m_packet.get());
         }
     };
-    for (int block = 0; block < fedBlocks; ++block) {
+    for (qint64 block = 0; block < blocks; ++block) {
         m_frame->format = AV_SAMPLE_FMT_FLTP;
         m_frame->nb_samples = blockSize;
         m_frame->sample_rate = encoder->sample_rate;
-        m_frame->pts = qint64(block) * blockSize;
+        m_frame->pts = block * blockSize;
         av_channel_layout_copy(&m_frame->ch_layout, &encoder->ch_layout);
         if (av_frame_get_buffer(m_frame.get(), 0) < 0)
             return {};
         for (size_t channel = 0; channel < sound.size(); ++channel)
-            std::copy_n(sound[channel].begin() + ptrdiff_t(block) * blockSize, blockSize,
+            std::copy_n(sound[channel].begin() + block * blockSize, blockSize,
                 reinterpret_cast<float *>(m_frame->extended_data[channel]));
         const int code = avcodec_send_frame(encoder.get(), m_frame.get());
         av_frame_unref(m_frame.get());
@@ -117,31 +117,97 @@ std::optional<std::array<Bytes, 3>> SoundJoiner::encode(const Planes &sound)
     }
     avcodec_send_frame(encoder.get(), nullptr);
     receive();
-    return found == packets.size() ? std::optional(std::move(packets)) : std::nullopt;
+    return std::ranges::none_of(packets, &Bytes::empty) ? std::optional(std::move(packets)) : std::nullopt;
 }
 
-std::optional<std::array<Bytes, 3>> SoundJoiner::join(
-    const std::vector<const AVPacket *> &left, const std::vector<const AVPacket *> &right)
+/// All blocks of both sides, with the crossfade.
+std::optional<std::vector<Bytes>> SoundJoiner::encodeAround(
+    std::span<const AVPacket *const> left, std::span<const AVPacket *const> right)
 {
-    const auto leftSound = decode(left, before);
-    const auto rightSound = decode(right, after);
+    const auto leftSound = decode(left);
+    const auto rightSound = decode(right);
     if (!leftSound || !rightSound)
         return {};
-    constexpr ptrdiff_t join = ptrdiff_t(before - 1) * blockSize;
     Planes sound = *leftSound;
     for (size_t channel = 0; channel < sound.size(); ++channel) {
         const auto &from = (*leftSound)[channel];
         const auto &to = (*rightSound)[channel];
+        const size_t join = from.size() - blockSize;
         sound[channel].resize(join);
         sound[channel].insert(sound[channel].end(), to.begin(), to.end());
-        for (ptrdiff_t i = 0; i < fadeSamples; ++i) {
+        for (size_t i = 0; i < fadeSamples; ++i) {
             const double part = (static_cast<double>(i) + 0.5) / fadeSamples;
             const auto share = static_cast<float>(0.5 - 0.5 * std::cos(std::numbers::pi * part));
-            const auto at = static_cast<size_t>(join + i);
-            sound[channel][at] = from[at] * (1 - share) + to[static_cast<size_t>(i)] * share;
+            sound[channel][join + i] = from[join + i] * (1 - share) + to[i] * share;
         }
     }
     return encode(sound);
+}
+
+namespace {
+enum class Fit { Yes, Elsewhere, Never };
+}   // namespace
+
+/// Whether copied and encoded packets may meet behind this block.
+static Fit fitOf(const AVPacket &copied, const Bytes &encoded)
+{
+    const auto source = rightEdge(viewOf(copied));
+    if (!source)
+        return Fit::Never;   // that cannot be told
+    const auto own = rightEdge(encoded);
+    if (!own)
+        return Fit::Elsewhere;
+    if (*source == *own)
+        return Fit::Yes;
+    // An encoder chooses short windows by what it hears, but the shape of its long ones once.
+    return source->isShort || own->isShort ? Fit::Elsewhere : Fit::Never;
+}
+
+namespace {
+/// How many blocks of a side are made anew.
+struct Width {
+    size_t count = 0;
+    Fit fit = Fit::Never;
+};
+}   // namespace
+
+static Width fittingWidth(size_t least, size_t most, const std::function<Fit(size_t)> &fitAt)
+{
+    for (size_t count = least; count <= most; ++count)
+        if (fitAt(count) == Fit::Yes)
+            return {.count = count, .fit = Fit::Yes};
+    return {.count = least, .fit = fitAt(least)};
+}
+
+std::optional<SoundJoiner::Joined> SoundJoiner::join(
+    const std::vector<const AVPacket *> &left, const std::vector<const AVPacket *> &right)
+{
+    const size_t allOfLeft = left.size() - warmUp - 1;
+    const size_t allOfRight = right.size() - warmUp;
+    for (size_t leftBlocks = leastLeft, rightBlocks = leastRight;;) {
+        const auto before = std::span(left).last(warmUp + leftBlocks + 1);
+        const auto after = std::span(right).first(warmUp + rightBlocks);
+        const auto blocks = encodeAround(before, after);
+        if (!blocks)
+            return {};
+        const auto fitOnLeft = [&](size_t count) {
+            const size_t last = leftBlocks - count - 1;   // that is copied
+            return fitOf(*before[warmUp + last], (*blocks)[last]);
+        };
+        const auto fitOnRight = [&](size_t count) {
+            return fitOf(*after[warmUp + count - 1], (*blocks)[leftBlocks + count - 1]);
+        };
+        const Width onLeft = fittingWidth(1, leftBlocks - warmUpLeft, fitOnLeft);
+        const Width onRight = fittingWidth(2, rightBlocks - lookAhead, fitOnRight);
+        const bool isWidest = leftBlocks == allOfLeft && rightBlocks == allOfRight;
+        if (isWidest || (onLeft.fit != Fit::Elsewhere && onRight.fit != Fit::Elsewhere)) {
+            const auto join = blocks->begin() + static_cast<ptrdiff_t>(leftBlocks);
+            return Joined{.left = {join - static_cast<ptrdiff_t>(onLeft.count), join},
+                .right = {join, join + static_cast<ptrdiff_t>(onRight.count)}};
+        }
+        leftBlocks = allOfLeft;
+        rightBlocks = allOfRight;
+    }
 }
 
 }   // namespace media::worker::smart

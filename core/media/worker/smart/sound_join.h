@@ -2,31 +2,45 @@
 
 #include "core/media/worker/smart/scan.h"
 
+#include <span>
+
 namespace media::worker::smart {
 
 /// Makes a join of copied AAC sound inaudible. Block i of the sound is completed by packet i from the halves of windows
-/// i - 1 and i, so the three blocks around a join are encoded anew: the last one of the left side, and the first two of
-/// the right side. Only the first of the right side sounds different: the left side fades out in it as it really goes
-/// on.
+/// i - 1 and i, so the blocks around a join are encoded anew: at least the last one of the left side, and the first two
+/// of the right side; more where the encoder's windows fit to the source's only farther away. Only the first of the
+/// right side sounds different: the left side fades out in it as it really goes on.
 class SoundJoiner {
 public:
-    static constexpr int before = 4;   // blocks of the left side, the first one that is cut among them
-    static constexpr int after = 4;   // blocks of the right side
+    static constexpr int warmUp = 3;   // packets before the first one whose sound matters
+    static constexpr int warmUpLeft = 2;   // blocks before the first one that is made, for the encoder
+    static constexpr int lookAhead = 2;   // blocks behind the last one
+    static constexpr int leastLeft = warmUpLeft + 1;   // blocks of a side that have to be there
+    static constexpr int leastRight = 2 + lookAhead;
+    static constexpr int mostLeft = 12;
+    static constexpr int mostRight = 12;
+
+    /// Packets in place of the source's.
+    struct Joined {
+        std::vector<Bytes> left;   // the last ones before the join
+        std::vector<Bytes> right;   // the first ones after it
+    };
 
     /// Nothing when the stream can't be decoded or encoded in kind.
     static std::optional<SoundJoiner> open(const AVStream *stream);
 
-    /// `left`: packets up to b, the first that is cut; `right`: packets up to a + 3, where a follows the join. Both
-    /// have some more in front, for the decoder to warm up. The packets for b - 1, a and a + 1; nothing when a block
-    /// can't be decoded, then copies have to do.
-    std::optional<std::array<Bytes, 3>> join(
-        const std::vector<const AVPacket *> &left, const std::vector<const AVPacket *> &right);
+    /// `left`: the last packets before the join, and the first one that is cut; `right`: the first ones after it. Both
+    /// have `warmUp` more in front. No other blocks than these are made anew. Nothing when one can't be decoded, then
+    /// copies have to do.
+    std::optional<Joined> join(const std::vector<const AVPacket *> &left, const std::vector<const AVPacket *> &right);
 
 private:
     using Planes = std::vector<std::vector<float>>;   // by channel
     SoundJoiner() = default;
-    std::optional<Planes> decode(const std::vector<const AVPacket *> &packets, int blocks);
-    std::optional<std::array<Bytes, 3>> encode(const Planes &sound);
+    std::optional<Planes> decode(std::span<const AVPacket *const> packets);
+    std::optional<std::vector<Bytes>> encode(const Planes &sound);
+    std::optional<std::vector<Bytes>> encodeAround(
+        std::span<const AVPacket *const> left, std::span<const AVPacket *const> right);
 
     const AVStream *m_stream = nullptr;
     CodecPtr m_decoder;

@@ -5,7 +5,7 @@ namespace media::worker::smart {
 using h264::Bytes;
 using h264::ByteView;
 
-static constexpr const char *headQuality = "18";
+static constexpr const char *headQuality = "16";
 
 static const char *profileOf(const AVStream *source)
 {
