@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/domain/names.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -28,35 +29,15 @@ Result<domain::Loudness> readLoudness(const QString &path)
     return loudness;
 }
 
-namespace {
-struct EngineName {
-    Engine engine;
-    QLatin1StringView name;
-};
-}   // namespace
-
-static constexpr EngineName engineNames[] = {
+static constexpr domain::NameTable<Engine, 4> engines = {{
     {Engine::Auto, "auto"_L1},
     {Engine::Splice, "splice"_L1},
     {Engine::Classic, "classic"_L1},
     {Engine::Full, "full"_L1},
-};
+}};
 
-QString toString(Engine engine)
-{
-    for (const auto &entry : engineNames)
-        if (entry.engine == engine)
-            return entry.name;
-    Q_UNREACHABLE();
-}
-
-std::optional<Engine> engineFrom(const QString &name)
-{
-    for (const auto &entry : engineNames)
-        if (entry.name == name)
-            return entry.engine;
-    return {};
-}
+QString toString(Engine engine) { return domain::nameOf(engines, engine); }
+std::optional<Engine> engineFrom(const QString &name) { return domain::valueOf(engines, name); }
 
 namespace protocol {
 

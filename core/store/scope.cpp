@@ -33,4 +33,24 @@ Result<> noteChange(Connection &connection, const domain::WorkspaceId &workspace
     return {};
 }
 
+Result<> removeRow(
+    const Scope &scope, QLatin1StringView table, const QString &id, base::Instant now, const QString &missing)
+{
+    TRY(auto *connection, scope.database.here());
+    TRY(auto transaction, Transaction::begin(*connection));
+    TRY(const auto stamp, nextStamp(*connection, scope.workspace));
+    TRY(const int touched,
+        connection
+            ->prepare(u"UPDATE %1 SET deleted_at = :now, updated_at = :now, revision = :revision "
+                      "WHERE workspace = :workspace AND id = :id AND deleted_at IS NULL"_s.arg(table))
+            .bind(u":now", now)
+            .bind(u":revision", stamp.revision)
+            .bind(u":workspace", scope.workspace)
+            .bind(u":id", id)
+            .execute());
+    if (touched == 0)
+        return fail(ErrorKind::NotFound, missing);
+    return transaction.commit();
+}
+
 }   // namespace store

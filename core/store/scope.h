@@ -21,5 +21,8 @@ struct Stamp {
 Result<Stamp> nextStamp(Connection &connection, const domain::WorkspaceId &workspace);
 /// The recording looks different to a window, but not to a synced profile: progress, jobs.
 Result<> noteChange(Connection &connection, const domain::WorkspaceId &workspace, const domain::RecordingId &recording);
+/// Marks a row as deleted. NotFound, as `missing` says: there is none.
+Result<> removeRow(
+    const Scope &scope, QLatin1StringView table, const QString &id, base::Instant now, const QString &missing);
 
 }   // namespace store

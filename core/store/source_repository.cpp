@@ -62,21 +62,7 @@ Result<SourceRow> SourceRepository::save(const SourceRow &row, Instant now)
 
 Result<> SourceRepository::remove(const domain::SourceId &id, Instant now)
 {
-    TRY(auto *connection, m_scope.database.here());
-    TRY(auto transaction, Transaction::begin(*connection));
-    TRY(const auto stamp, nextStamp(*connection, m_scope.workspace));
-    TRY(const int touched,
-        connection
-            ->prepare(u"UPDATE sources SET deleted_at = :now, updated_at = :now, revision = :revision "
-                      "WHERE workspace = :workspace AND id = :id AND deleted_at IS NULL"_s)
-            .bind(u":now", now)
-            .bind(u":revision", stamp.revision)
-            .bind(u":workspace", m_scope.workspace)
-            .bind(u":id", id)
-            .execute());
-    if (touched == 0)
-        return fail(ErrorKind::NotFound, u"There is no such source."_s);
-    return transaction.commit();
+    return removeRow(m_scope, "sources"_L1, id.value, now, u"There is no such source."_s);
 }
 
 }   // namespace store

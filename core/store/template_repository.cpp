@@ -126,21 +126,7 @@ Result<Template> TemplateRepository::save(const Template &value, Instant now)
 
 Result<> TemplateRepository::remove(const domain::TemplateId &id, Instant now)
 {
-    TRY(auto *connection, m_scope.database.here());
-    TRY(auto transaction, Transaction::begin(*connection));
-    TRY(const auto stamp, nextStamp(*connection, m_scope.workspace));
-    TRY(const int touched,
-        connection
-            ->prepare(u"UPDATE templates SET deleted_at = :now, updated_at = :now, revision = :revision "
-                      "WHERE workspace = :workspace AND id = :id AND deleted_at IS NULL"_s)
-            .bind(u":now", now)
-            .bind(u":revision", stamp.revision)
-            .bind(u":workspace", m_scope.workspace)
-            .bind(u":id", id)
-            .execute());
-    if (touched == 0)
-        return fail(ErrorKind::NotFound, u"There is no such template."_s);
-    return transaction.commit();
+    return removeRow(m_scope, "templates"_L1, id.value, now, u"There is no such template."_s);
 }
 
 }   // namespace store

@@ -43,21 +43,11 @@ Result<AudioReader> AudioReader::open(Input &input, const AVStream *stream, Form
 Result<bool> AudioReader::decodeFrame()
 {
     for (;;) {
-        const int code = avcodec_receive_frame(m_decoder.get(), m_frame.get());
-        if (code >= 0) {
-            if (m_frame->nb_samples <= 0 || m_frame->sample_rate <= 0 || m_frame->ch_layout.nb_channels > mostChannels)
-                continue;
-            m_decodedAny = true;
-            return true;
-        }
-        if (code == AVERROR_EOF)
+        TRY(const bool more, decodeNext(*m_input, *m_decoder, *m_packet, *m_frame));
+        if (!more)
             return false;
-        if (code == AVERROR(ENOMEM))
-            return avFail(u"decode the sound"_s, code);
-        if (code != AVERROR(EAGAIN))
-            continue;
-        TRY(const bool more, m_input->read(m_packet.get()));
-        avcodec_send_packet(m_decoder.get(), more ? m_packet.get() : nullptr);
+        if (m_frame->nb_samples > 0 && m_frame->sample_rate > 0 && m_frame->ch_layout.nb_channels <= mostChannels)
+            return m_decodedAny = true;
     }
 }
 

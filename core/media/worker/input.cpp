@@ -354,6 +354,23 @@ static const int32_t *displayMatrix(const AVStream *stream)
 #endif
 }
 
+Result<bool> decodeNext(Input &input, AVCodecContext &decoder, AVPacket &packet, AVFrame &frame)
+{
+    for (;;) {
+        const int code = avcodec_receive_frame(&decoder, &frame);
+        if (code >= 0)
+            return true;
+        if (code == AVERROR_EOF)
+            return false;
+        if (code == AVERROR(ENOMEM))
+            return avFail(u"decode the recording"_s, code);
+        if (code != AVERROR(EAGAIN))
+            continue;
+        TRY(const bool more, input.read(&packet));
+        avcodec_send_packet(&decoder, more ? &packet : nullptr);
+    }
+}
+
 int rotationOf(const AVStream *stream)
 {
     const int32_t *matrix = displayMatrix(stream);

@@ -72,6 +72,10 @@ private:
 /// A decoder for `stream`, which bears `threads` threads; 0: one per processor.
 Result<CodecPtr> openDecoder(const AVStream *stream, int threads);
 
+/// The next frame of the one stream that `input` reads; false at its end. What cannot be decoded is left out. `packet`
+/// holds what is on the way.
+Result<bool> decodeNext(Input &input, AVCodecContext &decoder, AVPacket &packet, AVFrame &frame);
+
 /// Degrees clockwise that show the stream upright.
 int rotationOf(const AVStream *stream);
 

@@ -88,21 +88,11 @@ qint64 VideoTrack::position() const
 Result<bool> VideoTrack::decodeFrame()
 {
     for (;;) {
-        const int code = avcodec_receive_frame(m_decoder.get(), m_frame.get());
-        if (code >= 0) {
-            if (m_frame->best_effort_timestamp == AV_NOPTS_VALUE)
-                continue;
-            m_decodedAny = true;
-            return true;
-        }
-        if (code == AVERROR_EOF)
+        TRY(const bool more, decodeNext(*m_input, *m_decoder, *m_packet, *m_frame));
+        if (!more)
             return false;
-        if (code == AVERROR(ENOMEM))
-            return avFail(u"decode the picture"_s, code);
-        if (code != AVERROR(EAGAIN))
-            continue;
-        TRY(const bool more, m_input->read(m_packet.get()));
-        avcodec_send_packet(m_decoder.get(), more ? m_packet.get() : nullptr);
+        if (m_frame->best_effort_timestamp != AV_NOPTS_VALUE)
+            return m_decodedAny = true;
     }
 }
 

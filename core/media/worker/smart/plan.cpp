@@ -1,5 +1,7 @@
 #include "core/media/worker/smart/plan.h"
 
+#include "core/domain/names.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -10,35 +12,22 @@ namespace media::worker::smart {
 static constexpr int leastPreciseUnit = 10'000;
 static constexpr MediaTime insertedStep = 5ms;   // how long a rebuilt picture is shown before the next one
 
-QString toString(Method method)
-{
-    switch (method) {
-    case Method::Copy:
-        return u"copy"_s;
-    case Method::Splice:
-        return u"splice"_s;
-    case Method::Classic:
-        return u"classic"_s;
-    case Method::Full:
-        return u"full"_s;
-    }
-    Q_UNREACHABLE();
-}
+static constexpr domain::NameTable<Method, 4> methods = {{
+    {Method::Copy, "copy"_L1},
+    {Method::Splice, "splice"_L1},
+    {Method::Classic, "classic"_L1},
+    {Method::Full, "full"_L1},
+}};
 
-QString toString(PictureKind kind)
-{
-    switch (kind) {
-    case PictureKind::Copied:
-        return u"copied"_s;
-    case PictureKind::Patched:
-        return u"patched"_s;
-    case PictureKind::Inserted:
-        return u"inserted"_s;
-    case PictureKind::Encoded:
-        return u"encoded"_s;
-    }
-    Q_UNREACHABLE();
-}
+static constexpr domain::NameTable<PictureKind, 4> kinds = {{
+    {PictureKind::Copied, "copied"_L1},
+    {PictureKind::Patched, "patched"_L1},
+    {PictureKind::Inserted, "inserted"_L1},
+    {PictureKind::Encoded, "encoded"_L1},
+}};
+
+QString toString(Method method) { return domain::nameOf(methods, method); }
+QString toString(PictureKind kind) { return domain::nameOf(kinds, kind); }
 
 qint64 RenderPlan::count(PictureKind kind) const { return std::ranges::count(pictures, kind, &OutputPicture::kind); }
 
