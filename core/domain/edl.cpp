@@ -10,34 +10,32 @@ using base::Result;
 namespace domain {
 
 static const QString rateComment = u"* FRAME RATE: "_s;
+static const QString fileReel = u"AX      "_s;   // of what comes from no tape; a reel has eight letters
 
 static QString rateText(const FrameRate &rate) { return QString::number(rate.perSecond(), 'g', 5); }
-
-/// A reel has at most eight letters and digits.
-static QString reelOf(const QString &fileName)
-{
-    QString reel;
-    for (const QChar letter : fileName.section(u'.', 0, 0).toUpper())
-        if ((letter >= u'A' && letter <= u'Z') || (letter >= u'0' && letter <= u'9'))
-            reel += letter;
-    return reel.isEmpty() ? u"AX"_s : reel.first(std::min<qsizetype>(reel.size(), 8));
-}
 
 QByteArray toEdl(const QList<FrameSpan> &kept, const CutSubject &subject)
 {
     const FrameRate &rate = subject.rate;
     const QString clip = subject.media.fileName().simplified();
-    const QString reel = reelOf(clip).leftJustified(8);
-    const QString channels = (subject.hasPicture ? subject.hasSound ? u"AA/V"_s : u"V"_s : u"AA"_s).leftJustified(5);
+    QStringList channels;
+    if (subject.hasPicture)
+        channels += u"V"_s;
+    if (subject.hasSound)
+        channels += u"A"_s;
     QString text =
         u"TITLE: %1\nFCM: NON-DROP FRAME\n%2%3\n"_s.arg(subject.title.simplified(), rateComment, rateText(rate));
     qint64 record = 0;
     int number = 0;
     for (const auto &span : kept) {
         const qint64 recordEnd = record + span.end - span.first;
-        text += u"\n%1  %2 %3 C        %4 %5 %6 %7\n* FROM CLIP NAME: %8\n"_s.arg(
-            QString::number(++number).rightJustified(3, u'0'), reel, channels, rate.timecode(span.first),
-            rate.timecode(span.end), rate.timecode(record), rate.timecode(recordEnd), clip);
+        text += u'\n';
+        ++number;
+        for (const QString &channel : channels)
+            text += u"%1  %2 %3 C        %4 %5 %6 %7\n"_s.arg(QString::number(number).rightJustified(3, u'0'), fileReel,
+                channel.leftJustified(5), rate.timecode(span.first), rate.timecode(span.end), rate.timecode(record),
+                rate.timecode(recordEnd));
+        text += u"* FROM CLIP NAME: %1\n"_s.arg(clip);
         record = recordEnd;
     }
     return text.toUtf8();
