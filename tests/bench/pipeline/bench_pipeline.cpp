@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QLoggingCategory>
 #include <QTemporaryDir>
 
 #include <thread>
@@ -33,6 +34,7 @@ static double bareStartOfChild()
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
+    QLoggingCategory::setFilterRules(u"core.*.info=false"_s);   // a line for each step
     QTemporaryDir folder;
     base::SystemClock clock;
     FakeMedia media;
