@@ -145,7 +145,6 @@ Result<> PieceRenderer::use(Making &making, const AVFrame *frame) const
         return {};
     const FramePtr own(av_frame_clone(frame));
     own->pts = time - index.timeOfRank(plan.edges.firstRank);
-    ++making.framesEncoded;
     return making.head->encode(own.get());
 }
 

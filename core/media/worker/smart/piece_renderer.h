@@ -26,7 +26,6 @@ private:
         size_t framesFound = 0;
         std::vector<Bytes> following;   // pictures behind a splice
         std::optional<HeadEncoder> head;
-        size_t framesEncoded = 0;
     };
 
     explicit PieceRenderer(const PieceContext &context)
