@@ -5,7 +5,10 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
+#include <csignal>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 /// The main job, as a script sees it.
 class TestProcess : public QObject {
@@ -144,6 +147,34 @@ private slots:
         }
         QCOMPARE(ready, 1);
         QCOMPARE(failed, 2);
+    }
+
+    void anInterruptedRunGoesOn()
+    {
+        const QString profile = m_folder.filePath(u"interrupted"_s);
+        QProcess process;
+        process.setReadChannel(QProcess::StandardError);
+        process.start(QStringLiteral(BIN "/dailies"),
+            {u"process"_s, m_sample, u"--profile"_s, profile, u"--out"_s, out(u"interrupted"_s)});
+        QVERIFY(process.waitForStarted());
+        QByteArray said;
+        while (!said.contains("Analysis done") && process.waitForReadyRead())
+            said += process.readAllStandardError();
+        QVERIFY2(said.contains("Analysis done"), said.constData());
+        QVERIFY(!said.contains("Folder done"));
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(isOver(process, 30s));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+
+        const QStringList again{u"process"_s, m_sample, u"--out"_s, out(u"interrupted"_s), u"--json"_s};
+        const QStringList left = namesOfRun(first(dailies(again + QStringList(u"--dry-run"_s), u"interrupted"_s)));
+        QVERIFY(left.contains(u"publish:folder"_s) && !left.contains(u"analyze"_s));
+        const Finished finished = dailies(again, u"interrupted"_s);
+        QVERIFY2(finished.exitCode == 0, finished.errors.constData());
+        QCOMPARE(first(finished)["state"_L1].toString(), u"READY"_s);
+        for (const auto &step : first(finished)["steps"_L1].toArray())
+            QVERIFY2(step["state"_L1].toString() != "failed"_L1, qPrintable(step["name"_L1].toString()));
     }
 
     void wrongUsageIsSaidWithASuggestion()
