@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks format and runs clang-tidy over core and app, a room at a time (docs/decisions/0008-clang-tidy-by-rooms.md).
+# Checks format and runs clang-tidy over core and app, a room at a time (docs/decisions/0010-clang-tidy-by-rooms.md).
 # Usage: scripts/check.sh [--fix|--deep]
 #   --fix    formats, and repairs what clang-tidy can
 #   --deep   runs the static analyzer too, over every file: minutes
