@@ -304,27 +304,33 @@ private slots:
             QCOMPARE(path.size(), static_cast<size_t>(one - start + 1));
             QVERIFY(path.back() != DecodeStep::Skip);
             ReferenceBuffer buffer(index.sets.sequences.front().maximumReferences, 1 << frameNumberBits);
-            int freshFrom = start;
-            bool hasGap = false;
-            bool hasBegun = false;
+            std::vector<std::vector<int>> references;   // by picture from `start` on
             for (int picture = start; picture <= wanted.back(); ++picture) {
-                const DecodeStep step = path[static_cast<size_t>(picture - start)];
-                if (step == DecodeStep::Afresh || !hasBegun) {
-                    freshFrom = picture;
-                    hasGap = false;
-                }
-                if (step != DecodeStep::Skip) {
-                    QVERIFY2(!hasGap, QByteArray::number(seed));
-                    for (const int reference : named(buffer, index[picture].header, frameOf(index, picture)))
-                        QVERIFY2(
-                            reference >= freshFrom && path[static_cast<size_t>(reference - start)] != DecodeStep::Skip,
-                            QByteArray::number(seed));
-                }
-                hasBegun |= step != DecodeStep::Skip;
-                hasGap |= step == DecodeStep::Skip && index[picture].isReference();
-                afresh += step == DecodeStep::Afresh ? 1 : 0;
-                skipped += step == DecodeStep::Skip ? 1 : 0;
+                references.push_back(named(buffer, index[picture].header, frameOf(index, picture)));
                 QVERIFY(buffer.mark(index[picture].header, frameOf(index, picture)));
+            }
+            int earliest = one;   // that the path behind a picture refers to
+            bool hasGap = false;   // a reference picture is left out behind it
+            int later = -1;
+            for (int picture = one; picture >= start; --picture) {
+                const auto place = static_cast<size_t>(picture - start);
+                if (path[place] == DecodeStep::Skip) {
+                    ++skipped;
+                    hasGap |= index[picture].isReference();
+                    continue;
+                }
+                if (later >= 0) {
+                    const bool isFresh = path[static_cast<size_t>(later - start)] == DecodeStep::Afresh;
+                    QVERIFY2(isFresh == (hasGap && earliest >= later), QByteArray::number(seed));
+                    afresh += isFresh ? 1 : 0;
+                }
+                for (const int reference : references[place]) {
+                    QVERIFY2(
+                        path[static_cast<size_t>(reference - start)] != DecodeStep::Skip, QByteArray::number(seed));
+                    earliest = std::min(earliest, reference);
+                }
+                later = picture;
+                hasGap = false;
             }
         }
         QVERIFY2(afresh > 20 && skipped > 1'000, QByteArray::number(afresh));

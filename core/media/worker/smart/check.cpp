@@ -134,7 +134,7 @@ static std::vector<size_t> joinsToPlay(const RenderPlan &plan)
 
 Result<QString> complaintAbout(const QByteArray &video, const RenderPlan &plan)
 {
-    TRY(const auto input, Input::open(video));
+    TRY(const auto input, Input::open(video, Input::Streams::FromHeader));
     if (input->video() == nullptr)
         return u"The film has no picture."_s;
     if (!isIndexRight(input->video(), plan))

@@ -63,12 +63,9 @@ std::vector<DecodeStep> decodePath(const PictureIndex &index, int start, const s
         // it; B pictures order theirs by time and might.
         if (index[picture].header.type == h264::SliceType::B)
             return allReferences(index, start, wanted);
-        if (hasGap && later >= 0) {
-            // Behind a gap a decoder may lose pictures that wait to be shown.
-            if (earliest < later)
-                return allReferences(index, start, wanted);
+        // Behind a gap a decoder may lose pictures that wait to be shown.
+        if (hasGap && later >= 0 && earliest >= later)
             path[static_cast<size_t>(later - start)] = DecodeStep::Afresh;
-        }
         for (const int reference : (*known)[place]) {
             path[static_cast<size_t>(reference - start)] = DecodeStep::Decode;
             earliest = std::min(earliest, reference);

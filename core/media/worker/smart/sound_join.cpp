@@ -16,7 +16,8 @@ namespace media::worker::smart {
 
 static constexpr int blockSize = 1'024;
 static constexpr int fadeSamples = 480;
-static constexpr qint64 leastBitRate = 224'000;   // a channel: it is but for a few packets
+static constexpr int quality =
+    10;   // of FFmpeg's scale: all the bits that a packet may have, without a search for a rate
 
 static CodecPtr openEncoder(const AVStream *stream)
 {
@@ -28,8 +29,8 @@ static CodecPtr openEncoder(const AVStream *stream)
     encoder->sample_rate = source->sample_rate;
     encoder->sample_fmt = AV_SAMPLE_FMT_FLTP;
     encoder->time_base = {1, source->sample_rate};
-    encoder->bit_rate = std::max<qint64>(source->bit_rate, leastBitRate * source->ch_layout.nb_channels);
-    encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
+    encoder->global_quality = quality * FF_QP2LAMBDA;
+    encoder->flags |= AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
     av_channel_layout_copy(&encoder->ch_layout, &source->ch_layout);
     av_opt_set(encoder->priv_data, "aac_coder", "fast", 0);
     if (avcodec_open2(encoder.get(), codec, nullptr) < 0)

@@ -14,7 +14,7 @@ class SoundJoiner {
 public:
     static constexpr int warmUp = 3;   // packets before the first one whose sound matters
     static constexpr int warmUpLeft = 2;   // blocks before the first one that is made, for the encoder
-    static constexpr int lookAhead = 2;   // blocks behind the last one
+    static constexpr int lookAhead = 1;   // blocks behind the last one
     static constexpr int leastLeft = warmUpLeft + 1;   // blocks of a side that have to be there
     static constexpr int leastRight = 2 + lookAhead;
     static constexpr int mostLeft = 12;
