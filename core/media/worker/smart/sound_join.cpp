@@ -16,10 +16,10 @@ namespace media::worker::smart {
 
 static constexpr int blockSize = 1'024;
 static constexpr int fadeSamples = 480;
-static constexpr int quality =
-    10;   // of FFmpeg's scale: all the bits that a packet may have, without a search for a rate
+static constexpr int quality = 10;   // of FFmpeg's scale: all the bits that a packet may have
+static constexpr qint64 constantRate = 224'000;   // bit/s a channel
 
-static CodecPtr openEncoder(const AVStream *stream)
+static CodecPtr openEncoder(const AVStream *stream, SoundJoiner::Rate rate)
 {
     const AVCodec *codec = avcodec_find_encoder_by_name("aac");
     if (codec == nullptr)
@@ -29,8 +29,13 @@ static CodecPtr openEncoder(const AVStream *stream)
     encoder->sample_rate = source->sample_rate;
     encoder->sample_fmt = AV_SAMPLE_FMT_FLTP;
     encoder->time_base = {1, source->sample_rate};
-    encoder->global_quality = quality * FF_QP2LAMBDA;
-    encoder->flags |= AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
+    encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
+    if (rate == SoundJoiner::Rate::Free) {
+        encoder->flags |= AV_CODEC_FLAG_QSCALE;
+        encoder->global_quality = quality * FF_QP2LAMBDA;
+    } else {
+        encoder->bit_rate = constantRate * source->ch_layout.nb_channels;
+    }
     av_channel_layout_copy(&encoder->ch_layout, &source->ch_layout);
     av_opt_set(encoder->priv_data, "aac_coder", "fast", 0);
     if (avcodec_open2(encoder.get(), codec, nullptr) < 0)
@@ -47,7 +52,7 @@ std::optional<SoundJoiner> SoundJoiner::open(const AVStream *stream)
     SoundJoiner joiner;
     joiner.m_stream = stream;
     auto decoder = openDecoder(stream, 1);
-    if (!decoder || !openEncoder(stream))
+    if (!decoder || !openEncoder(stream, Rate::Free))
         return {};
     joiner.m_decoder = std::move(*decoder);
     joiner.m_decoder->flags2 |= AV_CODEC_FLAG2_SKIP_MANUAL;
@@ -82,9 +87,9 @@ std::optional<SoundJoiner::Planes> SoundJoiner::decode(std::span<const AVPacket 
 }
 
 /// A packet for every block; the first ones only warm the encoder up.
-std::optional<std::vector<Bytes>> SoundJoiner::encode(const Planes &sound)
+std::optional<std::vector<Bytes>> SoundJoiner::encode(const Planes &sound, Rate rate)
 {
-    const CodecPtr encoder = openEncoder(m_stream);
+    const CodecPtr encoder = openEncoder(m_stream, rate);
     if (!encoder)
         return {};
     const auto blocks = static_cast<qint64>(sound.front().size()) / blockSize;
@@ -123,7 +128,7 @@ std::optional<std::vector<Bytes>> SoundJoiner::encode(const Planes &sound)
 
 /// All blocks of both sides, with the crossfade.
 std::optional<std::vector<Bytes>> SoundJoiner::encodeAround(
-    std::span<const AVPacket *const> left, std::span<const AVPacket *const> right)
+    std::span<const AVPacket *const> left, std::span<const AVPacket *const> right, Rate rate)
 {
     const auto leftSound = decode(left);
     const auto rightSound = decode(right);
@@ -142,7 +147,7 @@ std::optional<std::vector<Bytes>> SoundJoiner::encodeAround(
             sound[channel][join + i] = from[join + i] * (1 - share) + to[i] * share;
         }
     }
-    return encode(sound);
+    return encode(sound, rate);
 }
 
 namespace {
@@ -183,12 +188,12 @@ static Width fittingWidth(size_t least, size_t most, const std::function<Fit(siz
 std::optional<SoundJoiner::Joined> SoundJoiner::join(
     const std::vector<const AVPacket *> &left, const std::vector<const AVPacket *> &right)
 {
-    const size_t allOfLeft = left.size() - warmUp - 1;
-    const size_t allOfRight = right.size() - warmUp;
-    for (size_t leftBlocks = leastLeft, rightBlocks = leastRight;;) {
+    size_t leftBlocks = leastLeft;
+    size_t rightBlocks = leastRight;
+    for (const Rate rate : {Rate::Free, Rate::Constant}) {
         const auto before = std::span(left).last(warmUp + leftBlocks + 1);
         const auto after = std::span(right).first(warmUp + rightBlocks);
-        const auto blocks = encodeAround(before, after);
+        const auto blocks = encodeAround(before, after, rate);
         if (!blocks)
             return {};
         const auto fitOnLeft = [&](size_t count) {
@@ -200,15 +205,15 @@ std::optional<SoundJoiner::Joined> SoundJoiner::join(
         };
         const Width onLeft = fittingWidth(1, leftBlocks - warmUpLeft, fitOnLeft);
         const Width onRight = fittingWidth(2, rightBlocks - lookAhead, fitOnRight);
-        const bool isWidest = leftBlocks == allOfLeft && rightBlocks == allOfRight;
-        if (isWidest || (onLeft.fit != Fit::Elsewhere && onRight.fit != Fit::Elsewhere)) {
+        if (rate == Rate::Constant || (onLeft.fit != Fit::Elsewhere && onRight.fit != Fit::Elsewhere)) {
             const auto join = blocks->begin() + static_cast<ptrdiff_t>(leftBlocks);
             return Joined{.left = {join - static_cast<ptrdiff_t>(onLeft.count), join},
                 .right = {join, join + static_cast<ptrdiff_t>(onRight.count)}};
         }
-        leftBlocks = allOfLeft;
-        rightBlocks = allOfRight;
+        leftBlocks = left.size() - warmUp - 1;
+        rightBlocks = right.size() - warmUp;
     }
+    Q_UNREACHABLE();
 }
 
 }   // namespace media::worker::smart

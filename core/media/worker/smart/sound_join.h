@@ -20,6 +20,9 @@ public:
     static constexpr int mostLeft = 12;
     static constexpr int mostRight = 12;
 
+    /// At a constant rate the encoder hears fewer transients, so fewer of its windows are short; but it takes longer.
+    enum class Rate { Free, Constant };
+
     /// Packets in place of the source's.
     struct Joined {
         std::vector<Bytes> left;   // the last ones before the join
@@ -38,9 +41,9 @@ private:
     using Planes = std::vector<std::vector<float>>;   // by channel
     SoundJoiner() = default;
     std::optional<Planes> decode(std::span<const AVPacket *const> packets);
-    std::optional<std::vector<Bytes>> encode(const Planes &sound);
+    std::optional<std::vector<Bytes>> encode(const Planes &sound, Rate rate);
     std::optional<std::vector<Bytes>> encodeAround(
-        std::span<const AVPacket *const> left, std::span<const AVPacket *const> right);
+        std::span<const AVPacket *const> left, std::span<const AVPacket *const> right, Rate rate);
 
     const AVStream *m_stream = nullptr;
     CodecPtr m_decoder;
