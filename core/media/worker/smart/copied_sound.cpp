@@ -67,7 +67,7 @@ bool CopiedSound::isNeeded(qint64 number) const
 
 void CopiedSound::forget()
 {
-    const qint64 forTheJoin = m_ranges[m_range].end - SoundJoiner::mostLeft - warmUp;
+    const qint64 forTheJoin = m_ranges[m_range].end - SoundJoiner::mostBlocks - warmUp;
     m_packets.erase(m_packets.begin(), m_packets.lower_bound(std::min(m_next, forTheJoin)));
 }
 
@@ -97,8 +97,8 @@ Result<std::vector<const AVPacket *>> CopiedSound::packets(qint64 first, qint64 
 
 bool CopiedSound::canBeJoined(const Range &left, const Range &right) const
 {
-    return m_joiner && left.count() > SoundJoiner::leastLeft && right.count() > SoundJoiner::leastRight
-        && left.end < m_index.count && left.end >= SoundJoiner::leastLeft + warmUp && right.first >= warmUp;
+    return m_joiner && left.count() > SoundJoiner::leastBlocks && right.count() > SoundJoiner::leastBlocks
+        && left.end < m_index.count && left.end >= SoundJoiner::leastBlocks + warmUp && right.first >= warmUp;
 }
 
 /// Replaces the packets around the end of the current range.
@@ -116,8 +116,8 @@ Result<> CopiedSound::joinWithNext()
         // The join before this one has taken some of the left side's blocks.
         const qint64 onLeft =
             std::clamp<qint64>(std::min(left.end - m_free + SoundJoiner::warmUpLeft, left.end - warmUp),
-                SoundJoiner::leastLeft, SoundJoiner::mostLeft);
-        const qint64 onRight = std::min<qint64>(right.count(), SoundJoiner::mostRight);
+                SoundJoiner::leastBlocks, SoundJoiner::mostBlocks);
+        const qint64 onRight = std::min<qint64>(right.count(), SoundJoiner::mostBlocks);
         TRY(const auto before, packets(left.end - onLeft - warmUp, left.end + 1));
         TRY(const auto after, packets(right.first - warmUp, right.first + onRight));
         auto made = m_joiner->join(before, after);
@@ -163,7 +163,7 @@ Result<bool> CopiedSound::step(const PacketSink &sink)
         return false;
     const Range &range = m_ranges[m_range];
     forget();
-    if (m_joins == m_range && m_range + 1 < m_ranges.size() && m_next >= range.end - SoundJoiner::mostLeft) {
+    if (m_joins == m_range && m_range + 1 < m_ranges.size() && m_next >= range.end - SoundJoiner::mostBlocks) {
         TRY_DO(joinWithNext());
         ++m_joins;
     }

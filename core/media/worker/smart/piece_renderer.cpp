@@ -18,7 +18,7 @@ int firstNeeded(const SegmentPlan &segment, const PictureIndex &index)
 /// Up to where, in decoding order, a splice is played when it is made.
 static int followedUntil(const SegmentPlan &segment)
 {
-    constexpr int played = 2;
+    constexpr int played = 1;
     return segment.method == Method::Splice ? std::min(segment.copyFrom + played, segment.copyEnd) : 0;
 }
 

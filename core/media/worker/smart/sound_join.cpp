@@ -188,9 +188,12 @@ static Width fittingWidth(size_t least, size_t most, const std::function<Fit(siz
 std::optional<SoundJoiner::Joined> SoundJoiner::join(
     const std::vector<const AVPacket *> &left, const std::vector<const AVPacket *> &right)
 {
-    size_t leftBlocks = leastLeft;
-    size_t rightBlocks = leastRight;
-    for (const Rate rate : {Rate::Free, Rate::Constant}) {
+    const size_t allOfLeft = left.size() - warmUp - 1;
+    const size_t allOfRight = right.size() - warmUp;
+    for (const size_t width : {leastBlocks, 2 * leastBlocks, mostBlocks}) {
+        const Rate rate = width == leastBlocks ? Rate::Free : Rate::Constant;
+        const size_t leftBlocks = std::min(allOfLeft, width);
+        const size_t rightBlocks = std::min(allOfRight, width);
         const auto before = std::span(left).last(warmUp + leftBlocks + 1);
         const auto after = std::span(right).first(warmUp + rightBlocks);
         const auto blocks = encodeAround(before, after, rate);
@@ -205,13 +208,11 @@ std::optional<SoundJoiner::Joined> SoundJoiner::join(
         };
         const Width onLeft = fittingWidth(1, leftBlocks - warmUpLeft, fitOnLeft);
         const Width onRight = fittingWidth(2, rightBlocks - lookAhead, fitOnRight);
-        if (rate == Rate::Constant || (onLeft.fit != Fit::Elsewhere && onRight.fit != Fit::Elsewhere)) {
+        if (width == mostBlocks || (onLeft.fit != Fit::Elsewhere && onRight.fit != Fit::Elsewhere)) {
             const auto join = blocks->begin() + static_cast<ptrdiff_t>(leftBlocks);
             return Joined{.left = {join - static_cast<ptrdiff_t>(onLeft.count), join},
                 .right = {join, join + static_cast<ptrdiff_t>(onRight.count)}};
         }
-        leftBlocks = left.size() - warmUp - 1;
-        rightBlocks = right.size() - warmUp;
     }
     Q_UNREACHABLE();
 }

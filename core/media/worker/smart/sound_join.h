@@ -15,10 +15,8 @@ public:
     static constexpr int warmUp = 3;   // packets before the first one whose sound matters
     static constexpr int warmUpLeft = 2;   // blocks before the first one that is made, for the encoder
     static constexpr int lookAhead = 1;   // blocks behind the last one
-    static constexpr int leastLeft = warmUpLeft + 1;   // blocks of a side that have to be there
-    static constexpr int leastRight = 2 + lookAhead;
-    static constexpr int mostLeft = 12;
-    static constexpr int mostRight = 12;
+    static constexpr int leastBlocks = 3;   // of a side; one is made of the left, two of the right
+    static constexpr int mostBlocks = 12;
 
     /// At a constant rate the encoder hears fewer transients, so fewer of its windows are short; but it takes longer.
     enum class Rate { Free, Constant };
