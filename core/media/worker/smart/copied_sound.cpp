@@ -108,16 +108,16 @@ Result<> CopiedSound::joinWithNext()
     const Range &right = m_ranges[m_range + 1];
     if (!canBeJoined(left, right))
         return {};
-    const QByteArray key = "join " + QByteArray::number(m_stream->index) + ' ' + QByteArray::number(left.end) + ' '
-        + QByteArray::number(right.first);
+    // The join before this one has taken some of the left side's blocks.
+    const qint64 onLeft = std::clamp<qint64>(std::min(left.end - m_free + SoundJoiner::warmUpLeft, left.end - warmUp),
+        SoundJoiner::leastBlocks, SoundJoiner::mostBlocks);
+    const qint64 onRight = std::min<qint64>(right.count(), SoundJoiner::mostBlocks);
+    QByteArray key = "join";
+    for (const qint64 part : {qint64(m_stream->index), left.end, right.first, onLeft, onRight})
+        key += ' ' + QByteArray::number(part);
     auto leftPiece = m_store.take(key + " left");
     auto rightPiece = m_store.take(key + " right");
     if (!leftPiece || !rightPiece) {
-        // The join before this one has taken some of the left side's blocks.
-        const qint64 onLeft =
-            std::clamp<qint64>(std::min(left.end - m_free + SoundJoiner::warmUpLeft, left.end - warmUp),
-                SoundJoiner::leastBlocks, SoundJoiner::mostBlocks);
-        const qint64 onRight = std::min<qint64>(right.count(), SoundJoiner::mostBlocks);
         TRY(const auto before, packets(left.end - onLeft - warmUp, left.end + 1));
         TRY(const auto after, packets(right.first - warmUp, right.first + onRight));
         auto made = m_joiner->join(before, after);
