@@ -11,7 +11,9 @@ extern "C" {
 #include <libswscale/swscale.h>
 }
 
+#include <algorithm>
 #include <memory>
+#include <span>
 
 namespace media::worker {
 
@@ -47,6 +49,21 @@ QString avText(int code);
 
 /// The failure of `doing` ("read the recording"), with the kind that fits FFmpeg's code.
 tl::unexpected<base::Error> avFail(const QString &doing, int code);
+
+/// Gives a stream or a decoder what has to be known beforehand: avcC and its likes. False: there is no memory.
+template <class Codec> bool setDescription(Codec &codec, std::span<const uint8_t> description)
+{
+    av_freep(&codec.extradata);
+    codec.extradata_size = 0;
+    if (description.empty())
+        return true;
+    codec.extradata = static_cast<uint8_t *>(av_mallocz(description.size() + AV_INPUT_BUFFER_PADDING_SIZE));
+    if (codec.extradata == nullptr)
+        return false;
+    codec.extradata_size = static_cast<int>(description.size());
+    std::ranges::copy(description, codec.extradata);
+    return true;
+}
 
 /// Nanoseconds do not matter here: the nearest microsecond.
 inline MediaTime toMediaTime(qint64 value, AVRational unit)

@@ -115,14 +115,8 @@ Result<int> OutputFile::addSpliced(
     setUnit(stream, unit);
     AVCodecParameters *codec = m_format->streams[stream]->codecpar;
     codec->codec_tag = tag;
-    av_freep(&codec->extradata);
-    codec->extradata_size = static_cast<int>(description.size());
-    if (description.empty())
-        return stream;
-    codec->extradata = static_cast<uint8_t *>(av_mallocz(description.size() + AV_INPUT_BUFFER_PADDING_SIZE));
-    if (codec->extradata == nullptr)
+    if (!setDescription(*codec, description))
         return avFail(u"write the result"_s, AVERROR(ENOMEM));
-    std::ranges::copy(description, codec->extradata);
     return stream;
 }
 

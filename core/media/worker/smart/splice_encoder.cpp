@@ -24,13 +24,9 @@ static constexpr size_t mostEncoders = 2;
 Result<SpliceEncoder> SpliceEncoder::open(const AVStream *source, const PictureScan &scan, const OutputSets &sets)
 {
     SpliceEncoder encoder(source, scan, sets);
-    const Bytes configuration = sets.decoderConfiguration();
     CodecPtr decoder(avcodec_alloc_context3(avcodec_find_decoder(AV_CODEC_ID_H264)));
-    decoder->extradata = static_cast<uint8_t *>(av_mallocz(configuration.size() + AV_INPUT_BUFFER_PADDING_SIZE));
-    if (decoder->extradata == nullptr)
+    if (!setDescription(*decoder, sets.decoderConfiguration()))
         return avFail(u"encode the picture"_s, AVERROR(ENOMEM));
-    decoder->extradata_size = static_cast<int>(configuration.size());
-    std::ranges::copy(configuration, decoder->extradata);
     decoder->thread_count = 1;
     decoder->err_recognition |= AV_EF_CAREFUL | AV_EF_BITSTREAM;
     if (const int code = avcodec_open2(decoder.get(), nullptr, nullptr); code < 0)
